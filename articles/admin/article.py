@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.views.decorators.http import require_POST
+from js_asset import Media
+
+from articles import publishing, workflow, writing
+from articles.admin.lists import DeskList, badge, column
+from articles.forms import ArticleForm
+from articles.models import Article, Byline, ImageUse, Issue
+from articles.models.article import State
+from articles.permissions import Act, may
+
+
+class IssueFilter(admin.SimpleListFilter):
+    """The issues in hand and the last ones; an archive of decades fits no list."""
+
+    title = "期次"
+    parameter_name = "issue"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        recent = Issue.objects.newest_first()[:12]
+        return [("none", "未上版"), *((str(issue.pk), str(issue)) for issue in recent)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() == "none":
+            return queryset.filter(placement__isnull=True)
+        if (self.value() or "").isdecimal():
+            return queryset.filter(placement__page__issue=int(self.value()) % 2**63)
+        return queryset
+
+
+class ImageUseInline(admin.StackedInline):
+    model = ImageUse
+    extra = 0
+    autocomplete_fields = ("image",)
+    fields = (("image", "order", "after_block"), "caption", ("credit", "alt"))
+
+
+class BylineFormSet(BaseInlineFormSet):
+    """Who a printed name is may be chosen here; the names themselves come from the signature."""
+
+    def save(self, commit: bool = True) -> list[Byline]:
+        self.new_objects, self.deleted_objects, self.changed_objects = [], [], []
+        for form in self.initial_forms:
+            if "contributor" in form.changed_data:
+                line = Byline.objects.filter(pk=form.instance.pk)
+                line.update(contributor=form.cleaned_data["contributor"])
+                self.changed_objects.append((form.instance, form.changed_data))
+        return []
+
+
+class BylineInline(admin.TabularInline):
+    model = Byline
+    formset = BylineFormSet
+    fields = ("role", "name", "kind", "affiliation", "work", "contributor")
+    readonly_fields = ("role", "name", "kind", "affiliation", "work")
+    autocomplete_fields = ("contributor",)
+    extra = 0
+    can_delete = False
+    verbose_name_plural = "署名解析（由署名一行自动得出；作者档案可改）"
+
+    def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("contributor")
+
+
+@admin.register(Article)
+class ArticleAdmin(DeskList):
+    form = ArticleForm
+    list_display = ("headline_", "section", "place_", "state_", "count_", "signature", "updated_at")
+    list_filter = ("state", IssueFilter, "section", "origin")
+    search_fields = ("title", "kicker", "signature", "body")
+    search_help_text = "搜标题、引题、署名和正文"
+    autocomplete_fields = ("section",)
+    inlines = (ImageUseInline, BylineInline)
+    actions = ("sign_off",)
+    readonly_fields = ("summary",)
+    fieldsets = (
+        (None, {"fields": ("seen_version", "summary", "kicker", "title", "subtitle")}),
+        (None, {"fields": ("dateline", "body", "signature")}),
+        ("归属", {"fields": (("section", "tags"), "source", "note")}),
+    )
+
+    class Media:
+        js = ("js/admin/prose-zh.js",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return super().get_queryset(request).for_desk()
+
+    @column("标题", order="title")
+    def headline_(self, article: Article) -> str:
+        return article.headline
+
+    @column("版位", order="placement__page__issue__date")
+    def place_(self, article: Article) -> str | None:
+        place = article.place
+        return f"{place.page.issue.date:%Y-%m-%d} {place.page.number:02}版" if place else None
+
+    @column("状态", order="state")
+    def state_(self, article: Article) -> str:
+        return badge(article.get_state_display(), article.state)
+
+    @column("字数", order="character_count")
+    def count_(self, article: Article) -> int:
+        return article.character_count
+
+    @column("现况")
+    def summary(self, article: Article) -> str:
+        """State, 字数 and place on one line, above what is being written."""
+        if not article.pk:
+            return "新稿"
+        place = article.place
+        where = (
+            format_html('<a href="{}">{}</a>', _page_url(place.page), place.page)
+            if place
+            else "未上版"
+        )
+        return format_html(
+            '{} <span class="figures">{} 字</span> · 第{}稿 · {}',
+            badge(article.get_state_display(), article.state),
+            article.character_count,
+            article.latest_version.number if article.latest_version else 0,
+            where,
+        )
+
+    # --- saving -----------------------------------------------------------------------------------
+
+    def save_model(
+        self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool
+    ) -> None:
+        writing.write(obj, by=request.user, expected=form.cleaned_data["seen_version"])
+        if unread := getattr(form, "unread", ()):
+            text = f"署名里“{'”“'.join(unread)}”没有看懂，已照原样保存；请核对后改署名，或在下方选定作者。"
+            messages.warning(request, text)
+
+    def save_related(
+        self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        was_signed = form.instance.state == State.SIGNED_OFF
+        writing.seal(form.instance, by=request.user)
+        if was_signed and form.instance.state == State.DRAFT:
+            messages.warning(request, "签发之后又改了文字，原签发作废，稿件回到草稿；请重新签发。")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """What once was public, and what stands on a page, stays."""
+        if obj and (obj.published_version_id or obj.place):
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def get_actions(self, request: HttpRequest) -> dict:
+        """Without deletion in bulk: a list cannot show what each story still stands in."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        if not may(request.user, Act.SIGN_OFF):
+            actions.pop("sign_off", None)
+        return actions
+
+    @admin.action(description="签发所选稿件")
+    def sign_off(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        signed = 0
+        for article in queryset:
+            try:
+                workflow.sign_off(article, by=request.user)
+                signed += 1
+            except workflow.NotReady as error:
+                messages.error(request, str(error))
+        messages.success(request, f"已签发 {signed} 篇。")
+
+    # --- buttons ----------------------------------------------------------------------------------
+
+    def get_urls(self) -> list:
+        view = self.admin_site.admin_view
+        return [
+            path(
+                "<int:pk>/sign-off/", view(require_POST(self.sign_off_one)), name="article_sign_off"
+            ),
+            path("<int:pk>/renew/", view(require_POST(self.renew_one)), name="article_renew"),
+            *super().get_urls(),
+        ]
+
+    def sign_off_one(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._act(request, pk, Act.SIGN_OFF, workflow.sign_off, "已签发，可以上版出版。")
+
+    def renew_one(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._act(
+            request, pk, Act.PUBLISH, publishing.renew, "修订稿已发布，读者看到的是新稿。"
+        )
+
+    def _act(self, request: HttpRequest, pk: int, act: Act, do: Any, done: str) -> HttpResponse:
+        article = get_object_or_404(Article, pk=pk)
+        back = HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
+        if not may(request.user, act):
+            messages.error(request, "您没有这项权限，请找编辑办理。")
+            return back
+        try:
+            do(article, by=request.user)
+            messages.success(request, done)
+        except (workflow.NotReady, publishing.CannotPublish) as error:
+            messages.error(request, str(error))
+        return back
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
+    ) -> Any:
+        context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
+        article = kwargs.get("obj")
+        if article:
+            context |= {
+                "may_sign_off": article.state == State.DRAFT and may(request.user, Act.SIGN_OFF),
+                "may_renew": _differs_from_published(article) and may(request.user, Act.PUBLISH),
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _differs_from_published(article: Article) -> bool:
+    return (
+        article.state == State.SIGNED_OFF
+        and article.published_version_id is not None
+        and article.published_version_id != article.latest_version_id
+    )
+
+
+def _page_url(page: Any) -> str:
+    return reverse("admin:articles_page_change", args=[page.pk])

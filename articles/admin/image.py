@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+
+from articles import images
+from articles.admin.lists import DeskList, column
+from articles.forms import ImageForm
+from articles.models import Image
+
+
+@admin.register(Image)
+class ImageAdmin(DeskList):
+    form = ImageForm
+    list_display = ("thumbnail", "title", "photographer", "size_", "uses_", "created_at")
+    list_display_links = ("thumbnail", "title")
+    search_fields = ("title", "photographer")
+    search_help_text = "搜图片名、摄影"
+    readonly_fields = ("preview",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Image]:
+        return (
+            super().get_queryset(request).annotate(use_count=Count("uses__article", distinct=True))
+        )
+
+    @column("图片")
+    def thumbnail(self, image: Image) -> str:
+        return format_html('<img class="thumbnail" src="{}" alt="">', image.thumbnail_url)
+
+    @column("预览")
+    def preview(self, image: Image) -> str | None:
+        if not image.pk:
+            return None
+        return format_html(
+            '<img class="preview" src="{}" alt="{}">', image.thumbnail_url, image.title
+        )
+
+    @column("尺寸")
+    def size_(self, image: Image) -> str:
+        return f"{image.width}×{image.height}"
+
+    @column("用于稿件", order="use_count")
+    def uses_(self, image: Image) -> int:
+        return image.use_count
+
+    def save_model(self, request: HttpRequest, obj: Image, form: ImageForm, change: bool) -> None:
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        upload = form.cleaned_data["file"]
+        kept = images.keep(
+            form.data_read,
+            form.renditions,
+            title=obj.title or PurePath(upload.name).stem,
+            photographer=obj.photographer,
+            by=request.user,
+        )
+        obj.__dict__.update(kept.__dict__)

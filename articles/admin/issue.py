@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, QuerySet
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localtime
+
+from articles import publishing
+from articles.admin.lists import DeskList, badge, column
+from articles.forms import IssueForm, PublishForm, WithdrawForm
+from articles.models import Issue, Page
+from articles.models.issue import State
+from articles.permissions import Act, may
+from articles.text import dates
+
+
+class PageInline(admin.TabularInline):
+    model = Page
+    fields = ("number", "name", "credits", "stories")
+    readonly_fields = ("stories",)
+    extra = 0
+    verbose_name_plural = "版面"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
+        pages = super().get_queryset(request).order_by("number")
+        return pages.prefetch_related("placements__article")
+
+    @column("稿件（按版内次序）")
+    def stories(self, page: Page) -> str | None:
+        if not page.pk:
+            return None
+        places = sorted(page.placements.all(), key=lambda place: place.position)
+        titles = format_html_join(
+            "",
+            '<li><a href="{}">{}</a></li>',
+            (
+                (reverse("admin:articles_article_change", args=[p.article_id]), p.article.headline)
+                for p in places
+            ),
+        )
+        url = reverse("admin:articles_page_change", args=[page.pk])
+        return format_html('<ol class="places">{}</ol><a href="{}">编排本版</a>', titles, url)
+
+    def has_add_permission(self, request: HttpRequest, obj: Issue | None = None) -> bool:
+        return (obj is None or obj.is_open) and super().has_add_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Issue | None = None) -> bool:
+        return (obj is None or obj.is_open) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Issue | None = None) -> bool:
+        return (obj is None or obj.is_open) and super().has_delete_permission(request, obj)
+
+
+@admin.register(Issue)
+class IssueAdmin(DeskList):
+    form = IssueForm
+    list_display = ("date", "weekday_", "number_", "kind", "pages_", "stories_", "status_", "time_")
+    list_filter = ("state", "kind")
+    date_hierarchy = "date"
+    search_fields = ("total_number", "theme", "date")
+    search_help_text = "搜总期号、日期（2021-03-17）、专刊主题"
+    inlines = (PageInline,)
+    readonly_fields = ("summary",)
+    fieldsets = (
+        (None, {"fields": ("seen_version", "summary", ("date", "kind"))}),
+        (None, {"fields": (("total_number", "last_total_number", "year_number"), "theme")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:
+        issues = super().get_queryset(request).select_related("signed_by")
+        return issues.annotate(
+            page_count=Count("pages", distinct=True),
+            story_count=Count("pages__placements", distinct=True),
+        )
+
+    @column("星期", order="date")
+    def weekday_(self, issue: Issue) -> str:
+        return dates.weekday(issue.date)
+
+    @column("总期号", order="total_number")
+    def number_(self, issue: Issue) -> str | None:
+        return issue.number_line or None
+
+    @column("版数")
+    def pages_(self, issue: Issue) -> int:
+        return issue.page_count
+
+    @column("稿件")
+    def stories_(self, issue: Issue) -> int:
+        return issue.story_count
+
+    @column("状态", order="state")
+    def status_(self, issue: Issue) -> str:
+        return badge(issue.status, issue.state)
+
+    @column("出版时间", order="publish_at")
+    def time_(self, issue: Issue) -> str | None:
+        return localtime(issue.publish_at).strftime("%Y-%m-%d %H:%M") if issue.publish_at else None
+
+    @column("现况")
+    def summary(self, issue: Issue) -> str:
+        if not issue.pk:
+            return "新的一期：先存下日期和期号，再编排版面。"
+        signed = f"由{publishing.printed_name(issue.signed_by)}签发" if issue.signed_by else ""
+        return format_html(
+            '{} {} {} {} <a href="{}">在网站上看本期</a>',
+            badge(issue.status, issue.state),
+            dates.weekday(issue.date),
+            dates.lunar(issue.date),
+            signed,
+            issue.get_absolute_url(),
+        )
+
+    def save_model(self, request: HttpRequest, obj: Issue, form: IssueForm, change: bool) -> None:
+        """A change of date or number is a change that an act on the old ones must notice."""
+        if change:
+            obj.version += 1
+        super().save_model(request, obj, form, change)
+
+    def has_change_permission(self, request: HttpRequest, obj: Issue | None = None) -> bool:
+        return (obj is None or obj.is_open) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Issue | None = None) -> bool:
+        """Only an issue that readers never knew."""
+        known = obj is not None and (obj.first_published_at or obj.state == State.SIGNED)
+        return not known and super().has_delete_permission(request, obj)
+
+    def get_actions(self, request: HttpRequest) -> dict:
+        return {}
+
+    # --- publish and withdraw ---------------------------------------------------------------------
+
+    def get_urls(self) -> list:
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/publish/", view(self.publish), name="issue_publish"),
+            path("<int:pk>/withdraw/", view(self.withdraw), name="issue_withdraw"),
+            *super().get_urls(),
+        ]
+
+    def publish(self, request: HttpRequest, pk: int) -> HttpResponse:
+        def act(issue: Issue, data: dict) -> str:
+            done = publishing.publish(
+                issue, by=request.user, at=data["at"], expected=data["seen_version"]
+            )
+            when = f"{localtime(done.publish_at):%Y-%m-%d %H:%M}"
+            return f"{done}已出版。" if done.is_public() else f"{done}已签发，定于{when}出版。"
+
+        return self._confirmed(request, pk, Act.PUBLISH, PublishForm, act, "整期出版")
+
+    def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
+        def act(issue: Issue, data: dict) -> str:
+            reason, seen = data["reason"], data["seen_version"]
+            done = publishing.withdraw(issue, by=request.user, reason=reason, expected=seen)
+            return f"{done}已撤回，读者看不到了；改好后可再次出版。"
+
+        return self._confirmed(request, pk, Act.WITHDRAW, WithdrawForm, act, "撤回本期")
+
+    def _confirmed(
+        self, request: HttpRequest, pk: int, right: Act, form_class: type[Form], act: Any, verb: str
+    ) -> HttpResponse:
+        """A page that names what will be done, then the act; whatever stands against it is said there."""
+        issue = get_object_or_404(self.get_queryset(request), pk=pk)
+        back = redirect("admin:articles_issue_change", pk)
+        if not may(request.user, right):
+            messages.error(request, "您没有这项权限，请找编辑办理。")
+            return back
+        form = form_class(request.POST or None, initial={"seen_version": issue.version})
+        if request.method == "POST" and form.is_valid():
+            try:
+                messages.success(request, act(issue, form.cleaned_data))
+                return back
+            except publishing.AlreadyPublished as notice:
+                messages.info(request, str(notice))
+                return back
+            except (publishing.CannotPublish, publishing.CannotWithdraw) as error:
+                form.add_error(None, str(error))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": verb,
+            "issue": issue,
+            "form": form,
+            "verb": verb,
+            "opts": self.opts,
+            "pages": issue.pages.order_by("number").prefetch_related("placements__article"),
+        }
+        return TemplateResponse(request, "admin/articles/issue/confirm.html", context)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
+    ) -> Any:
+        issue = kwargs.get("obj")
+        if issue:
+            context |= {
+                "may_publish": not issue.is_public() and may(request.user, Act.PUBLISH),
+                "may_withdraw": issue.state == State.SIGNED and may(request.user, Act.WITHDRAW),
+            }
+        return super().render_change_form(request, context, *args, **kwargs)

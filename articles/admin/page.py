@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from articles import assembly
+from articles.admin.lists import DeskList, column
+from articles.forms import PageForm, PlacementForm, PlacementFormSet
+from articles.models import Page, Placement
+
+
+class PlacementInline(admin.TabularInline):
+    model = Placement
+    form = PlacementForm
+    formset = PlacementFormSet
+    autocomplete_fields = ("article",)
+    fields = ("position", "article", "state")
+    readonly_fields = ("state",)
+    extra = 1
+    ordering = ("position",)
+    verbose_name_plural = "本版稿件（头条为 1；改次序后保存即重排）"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Placement]:
+        return super().get_queryset(request).select_related("article", "page__issue")
+
+    @column("状态")
+    def state(self, place: Placement) -> str | None:
+        return place.article.get_state_display() if place.pk else None
+
+
+@admin.register(Page)
+class PageAdmin(DeskList):
+    """One page's name, credits and order. The order is written by `assembly`, never row by row."""
+
+    form = PageForm
+    list_display = ("heading", "issue", "stories_", "credits")
+    list_select_related = ("issue",)
+    search_fields = ("name", "issue__total_number")
+    inlines = (PlacementInline,)
+    fields = ("seen_version", "name", "credits")
+    ordering = ("-issue__date", "number")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("issue")
+            .annotate(story_count=Count("placements"))
+        )
+
+    @column("稿件")
+    def stories_(self, page: Page) -> int:
+        return page.story_count
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Pages are added on their issue."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Page | None = None) -> bool:
+        return (obj is None or obj.issue.is_open) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Page | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Page, form: ModelForm, change: bool) -> None:
+        obj.version += 1
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+        if formset.has_changed():
+            assembly.arrange(form.instance, formset.articles(), by=request.user)

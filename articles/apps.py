@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"
+    verbose_name = "报纸"
+
+    def ready(self) -> None:
+        # The one signal of the project: roles are data that the code owns, and migrate is when data follows code.
+        from articles.permissions import keep_roles  # needs the app registry
+
+        post_migrate.connect(keep_roles, sender=self, dispatch_uid="keep_roles")

@@ -1,0 +1,99 @@
+"""Putting an issue together. The only writer of Issue numbers, Pages from imports and Placements."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import F
+
+from articles.models import Article, Issue, Page, Placement, Source
+from articles.models.issue import Kind, State
+
+#: Added to every position of a page while it is reordered, so that no two stories ever share a place.
+CLEAR = 10_000
+
+
+class CannotPlace(Exception):
+    """The page stays as it was. The message says why and what to do."""
+
+
+class StalePage(CannotPlace):
+    """A colleague arranged the page first."""
+
+
+@transaction.atomic
+def open_issue(date: dt.date, *, kind: str = Kind.REGULAR, **fields: Any) -> Issue:
+    """A new issue in planning; `fields` are total_number, year_number, theme."""
+    return Issue.objects.create(date=date, kind=kind, state=State.ASSEMBLING, **fields)
+
+
+def lock(issue: Issue) -> Issue:
+    """The issue as it is now, held until the transaction ends. Raises CannotPlace when it is signed."""
+    issue = Issue.objects.select_for_update().get(pk=issue.pk)
+    if not issue.is_open:
+        raise CannotPlace(f"{issue}{issue.status}，版面不能再动；确需改动，请先撤回本期。")
+    return issue
+
+
+@transaction.atomic
+def add_page(
+    issue: Issue, number: int, *, name: str = "", credits: str = "", source: Source | None = None
+) -> Page:
+    """A new page of an issue that is still open."""
+    lock(issue)
+    if Page.objects.filter(issue=issue, number=number).exists():
+        raise CannotPlace(f"{issue}已有第{number:02}版。")
+    return Page.objects.create(
+        issue=issue, number=number, name=name, credits=credits, source=source
+    )
+
+
+@transaction.atomic
+def arrange(
+    page: Page, articles: Sequence[Article], *, by: AbstractBaseUser, expected: int | None = None
+) -> None:
+    """The page holds exactly these stories, in this order; what it held besides becomes unplaced.
+
+    `expected` is the page `version` the editor saw. Raises StalePage or CannotPlace, with nothing moved.
+    """
+    lock(page.issue)
+    check(page, articles)
+    _claim(page, expected)
+    wanted = [article.pk for article in articles]
+    standing = Placement.objects.filter(page=page)
+    standing.exclude(article__in=wanted).delete()
+    standing.update(position=F("position") + CLEAR)
+    here = {placement.article_id: placement for placement in standing}
+    for position, pk in enumerate(wanted, 1):
+        if pk in here:
+            Placement.objects.filter(pk=here[pk].pk).update(position=position)
+        else:
+            Placement.objects.create(page=page, article_id=pk, position=position)
+
+
+def _claim(page: Page, expected: int | None) -> None:
+    seen = page.version if expected is None else expected
+    if not Page.objects.filter(pk=page.pk, version=seen).update(version=F("version") + 1):
+        raise StalePage(f"{page.heading}刚刚被别人编排过，您的改动没有保存；请看过现在的次序再排。")
+    page.version = seen + 1
+
+
+def check(page: Page, articles: Sequence[Article]) -> None:
+    """Whether the page may hold these stories; a story stands in one place. Raises CannotPlace."""
+    wanted = [article.pk for article in articles]
+    if len(set(wanted)) != len(wanted):
+        raise CannotPlace("同一篇稿件在本版排了两次，请删去一处。")
+    elsewhere = (
+        Placement.objects.filter(article__in=wanted)
+        .exclude(page=page)
+        .select_related("article", "page__issue")
+        .first()
+    )
+    if elsewhere:
+        raise CannotPlace(
+            f"《{elsewhere.article.headline}》已上{elsewhere.page}，请先从那一版撤下。"
+        )

@@ -1,0 +1,97 @@
+"""Versions: the append-only record of every story's words."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+
+from articles.models import Article, Version, VersionImage
+
+WORDS = ("kicker", "title", "subtitle", "dateline", "body", "signature", "source")
+CREDIT = ("role", "name", "kind", "affiliation", "work")
+
+
+def snapshot(article: Article) -> dict[str, Any]:
+    """What a version keeps of the working text: words, credits in printed order, pictures with their captions.
+
+    Two queries: bylines and image uses.
+    """
+    words = {name: getattr(article, name) for name in WORDS}
+    credits = list(article.bylines.order_by("order").values(*CREDIT))
+    figures = [
+        {
+            "sha256": use.image.sha256,
+            "widths": use.image.widths,
+            "width": use.image.width,
+            "height": use.image.height,
+            "caption": use.caption,
+            "credit": use.credit,
+            "alt": use.alt,
+            "after_block": use.after_block,
+        }
+        for use in article.image_uses.select_related("image").order_by("order", "pk")
+        if use.image is not None
+    ]
+    return {**words, "credits": credits, "figures": figures}
+
+
+def fingerprint(content: dict[str, Any]) -> str:
+    """sha256 of what `snapshot` gives; equal texts have equal fingerprints on every machine."""
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def record(article: Article, *, by: AbstractBaseUser, reason: str = "") -> Version:
+    """Write the working text down as the article's latest version, unless the latest says the same already.
+
+    Called inside the transaction that changed the text.
+    """
+    content = snapshot(article)
+    mark = fingerprint(content)
+    latest = article.latest_version
+    if latest is None or latest.fingerprint != mark:
+        latest = Version.objects.create(
+            article=article,
+            number=latest.number + 1 if latest else 1,
+            fingerprint=mark,
+            character_count=article.character_count,
+            reason=reason,
+            created_by=by,
+            **content,
+        )
+        article.latest_version = latest
+        Article.objects.filter(pk=article.pk).update(latest_version=latest)
+        _link_pictures(article, latest)
+    link_contributors(article)
+    return latest
+
+
+def link_contributors(article: Article) -> None:
+    """Which contributors the latest version credits; who a printed name belongs to may be found out later."""
+    linked = article.bylines.filter(contributor__isnull=False)
+    article.latest_version.contributors.set(linked.values_list("contributor", flat=True))
+
+
+def _link_pictures(article: Article, version: Version) -> None:
+    used = article.image_uses.filter(image__isnull=False).values_list("image", flat=True)
+    VersionImage.objects.bulk_create(
+        VersionImage(version=version, image_id=image) for image in set(used)
+    )
+
+
+def log(by: AbstractBaseUser, thing: Model, sentence: str) -> None:
+    """Who did what to which thing when, in the thing's own history in the admin."""
+    LogEntry.objects.create(
+        user=by,
+        content_type=ContentType.objects.get_for_model(thing),
+        object_id=str(thing.pk),
+        object_repr=str(thing)[:200],
+        action_flag=CHANGE,
+        change_message=sentence,
+    )

@@ -1,0 +1,107 @@
+"""A plan for people and for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from articles.ingest.drafts import BodyItem, Defect, Draft, Passage
+from articles.ingest.plan import PagePlan, Plan
+
+
+def as_json(plan: Plan) -> dict[str, Any] | list[dict[str, Any]]:
+    """One page as an object, several as a list of them. Kinds are English, messages Chinese."""
+    pages = [_page(plan, page) for page in plan.pages]
+    return pages[0] if len(pages) == 1 else pages
+
+
+def _page(plan: Plan, page: PagePlan) -> dict[str, Any]:
+    draft = page.draft
+    return {
+        "page": {
+            "number": page.number,
+            "name": page.name,
+            "date": plan.date.isoformat(),
+            "credits": _text(draft.credits),
+        },
+        "sections": [
+            {"name": head.name.text, "pinyin": _text(head.pinyin), "line": head.line}
+            for head in draft.sections
+        ],
+        "stories": [_story(plan, story) for story in draft.stories],
+        "defects": [_defect(defect) for defect in draft.defects],
+    }
+
+
+def _story(plan: Plan, story: Draft) -> dict[str, Any]:
+    return {
+        "section": story.section,
+        "kicker": _text(story.kicker),
+        "title": story.title.text,
+        "subtitle": _text(story.subtitle),
+        "dateline": _text(story.dateline),
+        "tags": _text(story.tags),
+        "source": _text(story.origin),
+        "body": [
+            {"kind": item.kind, "text": _printed(plan, item), "line": item.passage.line}
+            | (
+                {"file": item.picture.file.text, "alt": item.picture.alt.text}
+                if item.picture
+                else {}
+            )
+            for item in story.body
+        ],
+        "signature": _text(story.signature),
+        "credits": [
+            {"role": credit.role, "name": credit.name, "kind": credit.kind}
+            for credit in story.credits
+        ],
+        "defects": [_defect(defect) for defect in story.defects],
+    }
+
+
+def _printed(plan: Plan, item: BodyItem) -> str:
+    """A caption with its credit, as it stands in the source; anything else is its passage."""
+    if item.credit is None:
+        return item.passage.text
+    spans = item.passage.spans + item.credit.spans
+    return plan.reading.text[min(s.start for s in spans) : max(s.end for s in spans)]
+
+
+def _defect(defect: Defect) -> dict[str, Any]:
+    return {
+        "kind": defect.kind,
+        "line": defect.line,
+        "message": defect.message,
+        "text": defect.text,
+    }
+
+
+def _text(passage: Passage | None) -> str | None:
+    return passage.text if passage else None
+
+
+def as_lines(plan: Plan) -> Iterator[str]:
+    """The plan as an editor reads it on a terminal."""
+    for page in plan.pages:
+        heading = f"第{page.number:02}版" + (f"：{page.name}" if page.name else "")
+        done = "（已导入过，不再改动）" if page.action == "unchanged" else ""
+        yield f"{plan.date} {heading} · {len(page.draft.stories)} 篇{done}"
+        for number, story in enumerate(page.draft.stories, 1):
+            yield from _story_lines(number, story)
+        for defect in page.draft.defects:
+            yield f"  ! 第 {defect.line} 行 {defect.message}"
+
+
+def _story_lines(number: int, story: Draft) -> Iterator[str]:
+    section = story.section or "无栏目"
+    title = story.title.text.replace("\n", " / ")
+    yield f"{number:>3}. [{section}] {title}（第 {story.title.line} 行）"
+    credits = "、".join(f"{credit.role}{credit.name}" for credit in story.credits)
+    paragraphs = sum(item.kind == "paragraph" for item in story.body)
+    yield f"     {paragraphs} 段 · 署名 {credits or '无'}"
+    for defect in story.defects:
+        if defect.kind != "halfwidth-punctuation":
+            yield f"     ! 第 {defect.line} 行 {defect.message}"
+    if half := [str(d.line) for d in story.defects if d.kind == "halfwidth-punctuation"]:
+        yield f"     ! 半角标点 {len(half)} 行（第 {'、'.join(half)} 行），照原样导入，待改为全角。"

@@ -1,0 +1,92 @@
+"""From bytes to text and lines: encodings, limits, and what is no text at all."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from articles.ingest.drafts import Passage, Span
+from articles.text.typography import HAN
+
+MAX_BYTES = 5 * 1024 * 1024
+MAX_LINES = 20_000
+MAX_LINE = 20_000
+#: Characters that no text contains; the sign of a picture or a document under a .txt name.
+BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
+READABLE = re.compile(rf"[{HAN}0-9A-Za-z]")
+
+
+class Unreadable(Exception):
+    """The source cannot be read. The message names file, line where there is one, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without its end: number from 1, offset of its first character, text."""
+
+    number: int
+    start: int
+    text: str
+
+    def passage(self, start: int = 0, end: int | None = None) -> Passage:
+        """Columns start..end as a passage."""
+        end = len(self.text) if end is None else end
+        spans = (Span(self.start + start, self.start + end),) if start < end else ()
+        return Passage(self.text[start:end], spans, self.number)
+
+
+def decode(data: bytes, name: str) -> str:
+    """UTF-8, UTF-16 or GB18030, told apart by what decodes. Raises Unreadable."""
+    if len(data) > MAX_BYTES:
+        raise Unreadable(f"{name}：文件超过 {MAX_BYTES // 1024 // 1024} MB，请拆成几个文件再导入。")
+    if not data.strip():
+        raise Unreadable(f"{name}：文件是空的，没有可导入的文字。")
+    text = _decoded(data)
+    if text is None or BINARY.search(text):
+        raise Unreadable(
+            f"{name}：不是文本文件（或编码无法识别），请另存为 UTF-8 或 GB18030 的纯文本、Markdown 再导入。"
+        )
+    if not READABLE.search(text):
+        raise Unreadable(f"{name}：文件里没有可读的文字。")
+    return text
+
+
+def _decoded(data: bytes) -> str | None:
+    for encoding in _candidates(data):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _candidates(data: bytes) -> tuple[str, ...]:
+    if data.startswith(codecs.BOM_UTF8):
+        return ("utf-8-sig",)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return ("utf-16",)
+    if (
+        b"\x00" in data[:2000]
+    ):  # UTF-16 without its mark: an ASCII line end has a zero byte beside it
+        return ("utf-16-le",) if b"\n\x00" in data or b" \x00" in data else ("utf-16-be",)
+    return ("utf-8", "gb18030")
+
+
+def lines(text: str, name: str) -> list[Line]:
+    """Every line with its offset. Raises Unreadable beyond the limits, naming the line."""
+    found: list[Line] = []
+    for match in re.finditer(r"([^\r\n]*)(?:\r\n|\r|\n|$)", text):
+        if match.start() == len(text) and found:
+            break
+        number = len(found) + 1
+        if number > MAX_LINES:
+            raise Unreadable(
+                f"{name}：第 {number} 行以后还有内容，一个文件最多 {MAX_LINES} 行；请拆开再导入。"
+            )
+        if len(match[1]) > MAX_LINE:
+            raise Unreadable(
+                f"{name} 第 {number} 行：长达 {len(match[1])} 字，一行最多 {MAX_LINE} 字；请检查换行。"
+            )
+        found.append(Line(number, match.start(), match[1]))
+    return found

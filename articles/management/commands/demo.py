@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.management.demo import loading, serving
+
+
+class Command(BaseCommand):
+    help = "一条命令看到整张报纸：建库、载入示例两期并出版、建工作账号、启动网站。再次运行不改动任何东西。"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=8000, help="网站端口，默认 8000")
+        parser.add_argument("--no-serve", action="store_true", help="只准备，不启动网站")
+        parser.add_argument("--reset-password", action="store_true", help="给示例账号换一个新密码")
+
+    def handle(self, *args, **options):
+        port = options["port"]
+        if not 1 <= port <= 65535:
+            raise CommandError(f"端口 {port} 不对，请用 1 到 65535 之间的数。")
+        if not options["no_serve"] and not serving.is_free(port):
+            free = serving.next_free(port)
+            raise CommandError(
+                f"端口 {port} 已被占用。可以换一个：python3 manage.py demo --port {free}"
+            )
+        call_command("migrate", verbosity=0)
+        serving.collect_static()
+        for sentence in loading.load():
+            self.stdout.write(sentence)
+        password = loading.staff_account(reset=options["reset_password"])
+        self._introduce(port, password)
+        if not options["no_serve"]:
+            self.stdout.flush()
+            serving.serve(port)
+
+    def _introduce(self, port: int, password: str | None) -> None:
+        address = f"http://127.0.0.1:{port}"
+        account = f"账号 {loading.USERNAME}　"
+        account += (
+            f"密码 {password}" if password else "密码见首次运行（忘了可加 --reset-password 重设）"
+        )
+        self.stdout.write(
+            f"\n读者网站　{address}/\n编辑后台　{address}/admin/　{account}\n按 Ctrl+C 停止。\n"
+        )

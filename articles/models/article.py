@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from taggit.managers import TaggableManager
+
+from articles.models import issue as issues
+from sections.models import Section
+
+if TYPE_CHECKING:
+    from articles.models.placement import Placement
+    from articles.models.version import Version
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", "草稿"
+    SIGNED_OFF = "signed_off", "已签发"
+
+
+class Origin(models.TextChoices):
+    """How a story came in. Archive and demo stories bypass review, and this says so for good."""
+
+    DESK = "desk", "编辑部"
+    ARCHIVE = "archive", "存档"
+    DEMO = "demo", "示例"
+
+
+class ArticleQuerySet(models.QuerySet):
+    def public(self, at: dt.datetime | None = None) -> ArticleQuerySet:
+        """Stories that readers see at that moment (now): those of public issues, and no others."""
+        return self.filter(
+            published_version__isnull=False,
+            placement__page__issue__state=issues.State.SIGNED,
+            placement__page__issue__publish_at__lte=at or timezone.now(),
+        )
+
+    def for_cards(self) -> ArticleQuerySet:
+        """With everything a list of stories shows, in one query."""
+        return self.select_related(
+            "published_version", "latest_version", "section", "placement__page__issue"
+        )
+
+    def newest_first(self) -> ArticleQuerySet:
+        """By issue, then in the issue's own order."""
+        return self.order_by(
+            "-placement__page__issue__date",
+            "-placement__page__issue__kind_order",
+            "placement__page__number",
+            "placement__position",
+        )
+
+    def for_desk(self) -> ArticleQuerySet:
+        """With everything the staff list shows."""
+        return self.select_related("section", "placement__page__issue", "created_by")
+
+
+class Article(models.Model):
+    """稿件: the working text. Readers read `published_version`; `writing` alone changes the words."""
+
+    kicker = models.CharField(
+        "引题", max_length=120, blank=True, help_text="主题上方的一行，可空。"
+    )
+    title = models.TextField(
+        "标题", max_length=200, help_text="主题；印作两行的，回车换行，版面和网页照此折行。"
+    )
+    subtitle = models.CharField(
+        "副题", max_length=160, blank=True, help_text="通讯的副题保留破折号。"
+    )
+    dateline = models.CharField(
+        "电头",
+        max_length=60,
+        blank=True,
+        help_text="如“本报讯”“本报成都3月11日讯”；通讯、专题留空。",
+    )
+    body = models.TextField("正文", blank=True)
+    signature = models.CharField(
+        "署名",
+        max_length=300,
+        blank=True,
+        help_text="照报纸所印的一行，如“彭佳 本报记者 杨永忠”；保存后解析出每个作者。",
+    )
+    section = models.ForeignKey(
+        Section,
+        models.PROTECT,
+        verbose_name="栏目",
+        null=True,
+        blank=True,
+        related_name="articles",
+    )
+    tags = TaggableManager("标签", blank=True, help_text="用逗号、顿号或空格隔开。")
+    source = models.CharField("来源", max_length=80, blank=True, help_text="转载稿的原发媒体。")
+    note = models.TextField("内部备注", blank=True, help_text="仅编辑部可见，不出版。")
+    character_count = models.PositiveIntegerField("字数", default=0, editable=False)
+    state = models.CharField(
+        "状态", max_length=12, choices=State, default=State.DRAFT, editable=False
+    )
+    origin = models.CharField(
+        "来稿途径", max_length=10, choices=Origin, default=Origin.DESK, editable=False
+    )
+    version = models.PositiveIntegerField("编辑版本", default=0, editable=False)
+    latest_version = models.ForeignKey(
+        "Version",
+        models.RESTRICT,
+        verbose_name="最新一稿",
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    published_version = models.ForeignKey(
+        "Version",
+        models.RESTRICT,
+        verbose_name="出版稿",
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="录入",
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    created_at = models.DateTimeField("录入时间", auto_now_add=True)
+    updated_at = models.DateTimeField("最后修改", auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "稿件"
+        ordering = ("-updated_at", "-pk")
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="a_story_has_a_title"),
+            models.CheckConstraint(
+                condition=~Q(state="signed_off") | Q(latest_version__isnull=False),
+                name="a_sign_off_is_of_a_version",
+            ),
+        ]
+        indexes = [
+            # the desk's story list, newest change first
+            models.Index(F("updated_at").desc(), F("id").desc(), name="article_by_change"),
+            # the desk's filter by state
+            models.Index(fields=["state", "-updated_at"], name="article_by_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk])
+
+    @property
+    def headline(self) -> str:
+        """The title on one line."""
+        return self.title.replace("\n", " ")
+
+    @property
+    def place(self) -> Placement | None:
+        """Where it stands; None for a story in no issue. A query unless `placement` was selected."""
+        return getattr(self, "placement", None)
+
+    @property
+    def shown(self) -> Version | None:
+        """The text its page shows: the published one while its issue is signed, else the latest (for staff)."""
+        place = self.place
+        signed = place is not None and place.page.issue.state == issues.State.SIGNED
+        return self.published_version if signed else self.latest_version

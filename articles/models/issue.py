@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models.masthead import Masthead
+from articles.text import dates
+
+
+class Kind(models.TextChoices):
+    REGULAR = "regular", "常规"
+    COMBINED = "combined", "合刊"
+    EXTRA = "extra", "增期、号外"
+
+
+class State(models.TextChoices):
+    """Scheduled and published are no states: they follow from `publish_at` and the clock."""
+
+    PLANNING = "planning", "筹备"
+    ASSEMBLING = "assembling", "组版"
+    SIGNED = "signed", "已签发"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class IssueQuerySet(models.QuerySet):
+    def public(self, at: dt.datetime | None = None) -> IssueQuerySet:
+        """Issues that readers see at that moment (now)."""
+        return self.filter(state=State.SIGNED, publish_at__lte=at or timezone.now())
+
+    def newest_first(self) -> IssueQuerySet:
+        """The order of the archive; an extra edition follows the issue of its day."""
+        return self.order_by("-date", "-kind_order")
+
+    def before(self, issue: Issue) -> IssueQuerySet:
+        """Earlier issues, the nearest first, whatever gaps lie between. Uses the index on (date, kind_order)."""
+        earlier = Q(date__lt=issue.date) | Q(date=issue.date, kind_order__lt=issue.kind_order)
+        return self.filter(earlier).order_by("-date", "-kind_order")
+
+    def after(self, issue: Issue) -> IssueQuerySet:
+        """Later issues, the nearest first."""
+        later = Q(date__gt=issue.date) | Q(date=issue.date, kind_order__gt=issue.kind_order)
+        return self.filter(later).order_by("date", "kind_order")
+
+
+class Issue(models.Model):
+    """期. Owns the order of its stories through its pages and their placements."""
+
+    date = models.DateField("出版日期")
+    kind = models.CharField("类别", max_length=10, choices=Kind, default=Kind.REGULAR)
+    #: Derived in the database, so that "previous" and "newest" are one index walk.
+    kind_order = models.GeneratedField(
+        expression=models.Case(models.When(kind=Kind.EXTRA, then=1), default=0),
+        output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
+    )
+    total_number = models.PositiveIntegerField(
+        "总期号",
+        null=True,
+        blank=True,
+        help_text="创刊以来的期数，印作“总第N期”。号外没有期号时留空。",
+    )
+    last_total_number = models.PositiveIntegerField(
+        "合刊止期号", null=True, blank=True, help_text="合刊的最后一个总期号；常规一期留空。"
+    )
+    year_number = models.PositiveSmallIntegerField("年内期号", null=True, blank=True)
+    theme = models.CharField("专刊主题", max_length=60, blank=True)
+    state = models.CharField(
+        "状态", max_length=12, choices=State, default=State.PLANNING, editable=False
+    )
+    publish_at = models.DateTimeField("出版时间", null=True, blank=True, editable=False)
+    first_published_at = models.DateTimeField("首次出版时间", null=True, editable=False)
+    masthead = models.JSONField("签发时的报头", null=True, editable=False)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="签发人",
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    withdrawal_reason = models.CharField("撤回原因", max_length=200, blank=True, editable=False)
+    version = models.PositiveIntegerField("版次", default=1, editable=False)
+    created_at = models.DateTimeField("建立时间", auto_now_add=True)
+
+    objects = IssueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "报纸期次"
+        ordering = ("-date", "-kind")
+        constraints = [
+            models.UniqueConstraint(fields=["date", "kind"], name="one_issue_per_date_and_kind"),
+            models.UniqueConstraint(
+                fields=["date"], condition=~Q(kind="extra"), name="one_main_issue_per_date"
+            ),
+            models.UniqueConstraint(fields=["total_number"], name="one_issue_per_total_number"),
+            models.CheckConstraint(
+                condition=Q(last_total_number__isnull=True)
+                | Q(last_total_number__gt=F("total_number")),
+                name="a_combined_issue_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="signed") | Q(publish_at__isnull=False, masthead__isnull=False),
+                name="a_signed_issue_has_its_time_and_masthead",
+            ),
+        ]
+        indexes = [
+            # newest issue, previous and next issue, archive
+            models.Index(fields=["date", "kind_order"], name="issue_by_date"),
+            # every public page asks which issues readers may see
+            models.Index(fields=["state", "publish_at"], name="issue_visibility"),
+        ]
+
+    def __str__(self) -> str:
+        number = f"（{self.number_line}）" if self.total_number else ""
+        return f"{dates.long_date(self.date)}{'' if self.kind == Kind.REGULAR else self.get_kind_display()}{number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("issue", args=self.address)
+
+    @property
+    def address(self) -> tuple[int, int, str]:
+        """What the addresses of the issue and its pages begin with: year, month, day."""
+        suffix = "-extra" if self.kind == Kind.EXTRA else ""
+        return self.date.year, self.date.month, f"{self.date.day:02}{suffix}"
+
+    @property
+    def number_line(self) -> str:
+        """`总第3087期`, a combined issue `总第3087—3088期`."""
+        if not self.total_number:
+            return ""
+        last = f"—{self.last_total_number}" if self.last_total_number else ""
+        return f"总第{self.total_number}{last}期"
+
+    @property
+    def printed_masthead(self) -> Masthead | None:
+        """The copy made at sign-off; None before."""
+        return Masthead.from_copy(self.masthead) if self.masthead else None
+
+    def is_public(self, at: dt.datetime | None = None) -> bool:
+        """The same rule as IssueQuerySet.public, for a row in hand."""
+        return (
+            self.state == State.SIGNED
+            and self.publish_at is not None
+            and self.publish_at <= (at or timezone.now())
+        )
+
+    @property
+    def was_public(self) -> bool:
+        """Readers knew it once: a withdrawn issue answers 410, not 404."""
+        return self.state == State.WITHDRAWN and self.first_published_at is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Its pages may still be changed."""
+        return self.state in (State.PLANNING, State.ASSEMBLING, State.WITHDRAWN)
+
+    @property
+    def status(self) -> str:
+        """The state in an editor's words, with the clock: 定时出版 and 已出版 follow from publish_at."""
+        if self.state != State.SIGNED:
+            return self.get_state_display()
+        return "已出版" if self.is_public() else "定时出版"

@@ -1,0 +1,134 @@
+"""Publishing, withdrawing, correcting: the only writers of what readers may see."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.timezone import localtime
+
+from articles import history
+from articles.models import Article, Issue, Masthead, Placement
+from articles.models.article import State as StoryState
+from articles.models.issue import State
+from articles.permissions import printed_name
+
+
+class CannotPublish(Exception):
+    """Nothing was published. The message says what stands against it and where."""
+
+
+class AlreadyPublished(CannotPublish):
+    """Readers have it already. The message names who signed it and when."""
+
+
+class CannotWithdraw(Exception):
+    """Nothing was withdrawn. The message says why."""
+
+
+@transaction.atomic
+def publish(
+    issue: Issue,
+    *,
+    by: AbstractBaseUser,
+    at: dt.datetime | None = None,
+    expected: int | None = None,
+) -> Issue:
+    """Sign the whole issue; readers see it from `at` (now) on. One transaction, one effect.
+
+    Each story's latest version becomes its published one, the masthead is copied for good. An issue signed for a later
+    time may be signed again for another. Raises CannotPublish, with nothing changed.
+    """
+    issue = _claim(issue, expected)
+    if issue.is_public():
+        raise AlreadyPublished(
+            f"{issue}已由{printed_name(issue.signed_by)}签发，"
+            f"{_moment(issue.publish_at)}出版，不必再次出版。"
+        )
+    _require_stories(issue)
+    issue.state = State.SIGNED
+    now = timezone.now()
+    issue.publish_at = at or now
+    if issue.first_published_at is None or issue.first_published_at > now:
+        issue.first_published_at = issue.publish_at
+    issue.masthead = Masthead.objects.current().copy()
+    issue.signed_by = by
+    issue.withdrawal_reason = ""
+    issue.save()
+    _publish_texts(issue)
+    history.log(by, issue, f"签发，{_moment(issue.publish_at)}出版")
+    return issue
+
+
+@transaction.atomic
+def withdraw(
+    issue: Issue, *, by: AbstractBaseUser, reason: str = "", expected: int | None = None
+) -> Issue:
+    """Take a signed issue from the readers. Its stories keep their places; addresses answer 410."""
+    issue = _claim(issue, expected)
+    if issue.state != State.SIGNED:
+        raise CannotWithdraw(f"{issue}还没有签发（{issue.status}），不用撤回。")
+    if not issue.is_public():  # signed for later: no reader ever knew it
+        issue.first_published_at = None
+    issue.state = State.WITHDRAWN
+    issue.withdrawal_reason = reason
+    issue.save()
+    history.log(by, issue, f"撤回：{reason}" if reason else "撤回")
+    return issue
+
+
+@transaction.atomic
+def renew(article: Article, *, by: AbstractBaseUser) -> None:
+    """Readers of a signed issue get the story's latest version from now on. It must be signed off."""
+    place = Placement.objects.select_related("page__issue").filter(article=article).first()
+    if place is None or place.page.issue.state != State.SIGNED:
+        raise CannotPublish(f"《{article.headline}》不在已签发的期里，随整期一起出版即可。")
+    renewed = Article.objects.filter(
+        pk=article.pk, state=StoryState.SIGNED_OFF, latest_version=article.latest_version_id
+    ).update(published_version=F("latest_version"))
+    if not renewed:
+        raise CannotPublish(f"《{article.headline}》改后还没有签发，请先签发新稿。")
+    history.log(by, article, "发布修订稿")
+
+
+def _claim(issue: Issue, expected: int | None) -> Issue:
+    """The issue as it is now, held until the transaction ends; compare-and-set on the version that was seen."""
+    issue_now = Issue.objects.select_for_update().select_related("signed_by").get(pk=issue.pk)
+    if expected is not None and issue_now.version != expected:
+        raise CannotPublish(
+            f"{issue_now}刚刚被别人改动（现在：{issue_now.status}），请看过再操作。"
+        )
+    issue_now.version += 1
+    return issue_now
+
+
+def _require_stories(issue: Issue) -> None:
+    stories = Placement.objects.filter(page__issue=issue).in_order()
+    if not stories.exists():
+        raise CannotPublish(f"{issue}还没有稿件上版，不能出版；请先编排版面。")
+    waiting = stories.exclude(article__state=StoryState.SIGNED_OFF)
+    titles = [
+        f"{place.page.heading}《{place.article.headline}》"
+        for place in waiting.select_related("page", "article")[:5]
+    ]
+    if titles:
+        raise CannotPublish(
+            f"还有稿件没有签发，本期不能出版：{'、'.join(titles)}。请先签发或移出版面。"
+        )
+
+
+def _publish_texts(issue: Issue) -> None:
+    """The count is compared, so that a story changed a moment ago cannot slip through unsigned."""
+    placed = Placement.objects.filter(page__issue=issue)
+    published = Article.objects.filter(
+        pk__in=placed.values("article"), state=StoryState.SIGNED_OFF
+    ).update(published_version=F("latest_version"))
+    if published != placed.count():
+        raise CannotPublish("出版的一刻有稿件被改动，本期没有出版；请刷新后再试。")
+
+
+def _moment(at: dt.datetime | None) -> str:
+    return localtime(at).strftime("%Y年%m月%d日%H:%M") if at else ""

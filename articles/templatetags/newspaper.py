@@ -1,0 +1,11 @@
+"""Dates as the masthead prints them, for the templates."""
+
+from django import template
+
+from articles.text import dates
+
+register = template.Library()
+
+register.filter("weekday", dates.weekday)
+register.filter("lunar", dates.lunar)
+register.filter("long_date", dates.long_date)

@@ -1,0 +1,35 @@
+"""Dates as a masthead prints them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
+
+
+def weekday(date: dt.date) -> str:
+    """`星期三`"""
+    return f"星期{WEEKDAYS[date.weekday()]}"
+
+
+def long_date(date: dt.date) -> str:
+    """`2021年3月17日`; without zeros, as GB/T 15835 has dates in running text."""
+    return f"{date.year}年{date.month}月{date.day}日"
+
+
+@lru_cache(maxsize=1024)
+def lunar(date: dt.date) -> str:
+    """`农历辛丑年二月初五`, or "" outside the years 1901-2099 that the almanac covers."""
+    import cnlunar  # slow import: 0.13 s
+
+    if not 1901 <= date.year <= 2099:
+        return ""
+    day = cnlunar.Lunar(dt.datetime(date.year, date.month, date.day, 10), godType="8char")
+    # Before the first day of the lunar year the sexagenary year is still the old one; lunarYear follows that day.
+    return f"农历{sexagenary(day.lunarYear)}年{day.lunarMonthCn.rstrip('大小')}{day.lunarDayCn}"
+
+
+def sexagenary(year: int) -> str:
+    """The name of a lunar year in the cycle of sixty: 2021 -> `辛丑`."""
+    return "甲乙丙丁戊己庚辛壬癸"[(year - 4) % 10] + "子丑寅卯辰巳午未申酉戌亥"[(year - 4) % 12]

@@ -1,0 +1,27 @@
+"""Tags as staff type them: `党史，科普、气象 5G` is four tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Protocol
+
+SEPARATOR = re.compile(r"[,，、;；\s]+")
+
+
+class Named(Protocol):
+    name: str
+
+
+def split_tags(text: str | None) -> list[str]:
+    """The distinct tags of a typed line, in their order. Case does not make another tag."""
+    found: dict[str, str] = {}
+    for tag in SEPARATOR.split(text or ""):
+        if tag:
+            found.setdefault(tag.casefold(), tag)
+    return list(found.values())
+
+
+def join_tags(tags: Iterable[Named]) -> str:
+    """Back to a line that split_tags reads."""
+    return "，".join(tag.name for tag in tags)

@@ -1,0 +1,57 @@
+from django.urls import path, register_converter
+
+from articles import views
+
+
+class Year:
+    regex = r"[0-9]{4}"
+    to_python = int
+
+    def to_url(self, value: int) -> str:
+        return f"{value:04}"
+
+
+class Month:
+    regex = r"0[1-9]|1[0-2]"
+    to_python = int
+
+    def to_url(self, value: int) -> str:
+        return f"{value:02}"
+
+
+class Day:
+    """Two digits, with `-extra` for an extra edition of that day."""
+
+    regex = r"(?:0[1-9]|[12][0-9]|3[01])(?:-extra)?"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    to_url = to_python
+
+
+class PageNumber:
+    regex = r"[0-9]{2}"
+    to_python = int
+
+    def to_url(self, value: int | str) -> str:
+        return f"{int(value):02}"
+
+
+register_converter(Year, "year")
+register_converter(Month, "month")
+register_converter(Day, "day")
+register_converter(PageNumber, "pp")
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("<year:year>/<month:month>/<day:day>/", views.issue, name="issue"),
+    path("<year:year>/<month:month>/<day:day>/<pp:number>/", views.page, name="page"),
+    path("<year:year>/<month:month>/<day:day>/<int:number>/", views.page_redirect),
+    path("articles/<int:pk>/", views.article, name="article"),
+    path("sections/<slug:slug>/", views.section, name="section"),
+    path("contributors/<int:pk>/", views.contributor, name="contributor"),
+    path("tags/<str:slug>/", views.tag, name="tag"),
+    path("issues/", views.archive, name="archive"),
+    path("media/images/<slug:sha256>/<str:name>", views.picture, name="picture"),
+]

@@ -1,0 +1,241 @@
+"""The readers' site. Every view fetches by a queryset word and renders; what readers may not see is not there."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.storage import default_storage
+from django.core.paginator import EmptyPage, Paginator
+from django.core.paginator import Page as Slice
+from django.db.models import Q, QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+from taggit.models import Tag
+
+from articles import images, reading
+from articles.models import Article, Contributor, Image, Issue, Masthead
+from articles.models.issue import Kind
+from articles.permissions import Act, may
+from sections.models import FormerSlug, Section
+
+PER_PAGE = 30
+DEEPEST = 50
+
+
+def _sees_all(request: HttpRequest) -> bool:
+    """Staff with the right see what is not published. A request without a session cookie asks no database."""
+    user = getattr(request, "user", AnonymousUser())
+    return user.is_authenticated and may(user, Act.SEE_UNPUBLISHED)
+
+
+def _respond(
+    request: HttpRequest, template: str, context: dict, *, issue: Issue | None
+) -> HttpResponse:
+    """A page of the paper; under the head of `issue`, or of the newest one where the page belongs to none."""
+    preview = issue is not None and not issue.is_public()
+    head = issue or Issue.objects.public().newest_first().first()
+    context |= {
+        "head_issue": head,
+        "masthead": (head.printed_masthead if head else None) or Masthead.objects.current(),
+        "navigation": Section.objects.visible(),
+        "preview": preview,
+    }
+    response = render(request, template, context)
+    if preview:
+        patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    newest = Issue.objects.public().newest_first().first()
+    if newest is None:
+        return _respond(request, "articles/empty.html", {}, issue=None)
+    return _issue_face(request, newest, is_front=True)
+
+
+@require_safe
+def issue(request: HttpRequest, year: int, month: int, day: str) -> HttpResponse:
+    found = _find_issue(request, year, month, day)
+    return (
+        _gone(request, found)
+        if found.was_public and not _sees_all(request)
+        else _issue_face(request, found)
+    )
+
+
+def _issue_face(request: HttpRequest, found: Issue, *, is_front: bool = False) -> HttpResponse:
+    context = {
+        "issue": found,
+        "pages": reading.pages(found),
+        "neighbours": reading.issue_neighbours(found),
+        "calendar": reading.month_calendar(found.date),
+        "is_front": is_front,
+    }
+    return _respond(request, "articles/issue.html", context, issue=found)
+
+
+def _find_issue(request: HttpRequest, year: int, month: int, day: str) -> Issue:
+    """Public, or once public, or any for staff who may see it. Raises Http404."""
+    try:
+        date = dt.date(year, month, int(day[:2]))
+    except ValueError:
+        raise Http404 from None
+    extra = Q(kind=Kind.EXTRA)
+    issues = Issue.objects.filter(extra if day.endswith("-extra") else ~extra)
+    found = get_object_or_404(issues, date=date)
+    if not (found.is_public() or found.was_public or _sees_all(request)):
+        raise Http404
+    return found
+
+
+def _gone(request: HttpRequest, found: Issue) -> HttpResponse:
+    response = _respond(request, "410.html", {"withdrawn": found}, issue=None)
+    response.status_code = 410
+    return response
+
+
+@require_safe
+def page(request: HttpRequest, year: int, month: int, day: str, number: int) -> HttpResponse:
+    found = _find_issue(request, year, month, day)
+    if found.was_public and not _sees_all(request):
+        return _gone(request, found)
+    pages = reading.pages(found)
+    here = next((each for each in pages if each.number == number), None)
+    if here is None:
+        raise Http404
+    context = {
+        "issue": found,
+        "page": here,
+        "pages": pages,
+        "neighbours": reading.around(pages, here),
+        "issue_neighbours": reading.issue_neighbours(found),
+    }
+    return _respond(request, "articles/page.html", context, issue=found)
+
+
+@require_safe
+def page_redirect(
+    request: HttpRequest, year: int, month: int, day: str, number: int
+) -> HttpResponse:
+    """`/2021/03/17/2/` -> `/02/`; three digits are no page of a paper."""
+    if not 1 <= number <= 99:
+        raise Http404
+    return redirect("page", year, month, day, number, permanent=True)
+
+
+@require_safe
+def article(request: HttpRequest, pk: int) -> HttpResponse:
+    """A story of a public issue; 410 where its issue was withdrawn."""
+    story = get_object_or_404(Article.objects.for_cards(), pk=_storable(pk))
+    found = story.place.page.issue if story.place else None
+    visible = found is not None and found.is_public() and story.published_version is not None
+    if not visible and not _sees_all(request):
+        if found is not None and found.was_public and story.published_version is not None:
+            return _gone(request, found)
+        raise Http404
+    if story.shown is None:
+        raise Http404
+    return _respond(request, "articles/article.html", reading.story(story, found), issue=found)
+
+
+def _storable(pk: int) -> int:
+    """A number that no database column holds names nothing."""
+    if pk >= 2**63:
+        raise Http404
+    return pk
+
+
+@require_safe
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    found = Section.objects.filter(slug=slug).first()
+    if found is None:
+        former = get_object_or_404(FormerSlug.objects.select_related("section"), slug=slug)
+        return redirect(former.section, permanent=True)
+    stories = Article.objects.public().filter(section=found)
+    return _listing(request, "articles/section.html", {"section": found}, stories)
+
+
+@require_safe
+def contributor(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Contributor, pk=_storable(pk))
+    stories = Article.objects.public().filter(published_version__contributors=found)
+    return _known_listing(request, "articles/contributor.html", {"contributor": found}, stories)
+
+
+@require_safe
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Tag, slug=slug.replace("\x00", ""))
+    stories = Article.objects.public().filter(tags=found)
+    return _known_listing(request, "articles/tag.html", {"tag": found}, stories)
+
+
+def _known_listing(
+    request: HttpRequest, template: str, context: dict, stories: QuerySet
+) -> HttpResponse:
+    """A person or tag that no published story names is not there: its very name may be a draft's."""
+    if not stories.exists():
+        raise Http404
+    return _listing(request, template, context, stories)
+
+
+def _listing(request: HttpRequest, template: str, context: dict, stories: QuerySet) -> HttpResponse:
+    context["slice"] = _slice(request, stories.for_cards().newest_first())
+    return _respond(request, template, context, issue=None)
+
+
+def _slice(request: HttpRequest, stories: QuerySet) -> Slice:
+    """The page that `?page=` names, the first where it names nothing; 404 beyond the last and beyond DEEPEST."""
+    text = request.GET.get("page", "1")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 1
+    if number > DEEPEST:
+        raise Http404
+    try:
+        return Paginator(stories, PER_PAGE).page(number)
+    except EmptyPage:
+        raise Http404 from None
+
+
+@require_safe
+def archive(request: HttpRequest) -> HttpResponse:
+    text = request.GET.get("year", "")
+    year = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else None
+    years = reading.years()
+    if year is not None and year not in years:
+        raise Http404
+    year = year or (years[0] if years else None)
+    context = {"years": years, "year": year, "months": reading.year_calendar(year) if year else []}
+    return _respond(request, "articles/archive.html", context, issue=None)
+
+
+@require_safe
+def picture(request: HttpRequest, sha256: str, name: str) -> HttpResponse:
+    """A file of a picture that a public story shows; of any picture for staff. Its name is its content."""
+    if not images.NAME.match(name):
+        raise Http404
+    image = get_object_or_404(Image, sha256=sha256)
+    shown = Article.objects.public().filter(published_version__images=image).exists()
+    if not shown and not _sees_all(request):
+        raise Http404
+    try:
+        file = default_storage.open(images.path(image.sha256, name))
+    except FileNotFoundError:
+        raise Http404 from None
+    kind = "image/webp" if name.endswith(".webp") else "image/jpeg"
+    response = FileResponse(file, content_type=kind)
+    response["Cache-Control"] = "public, max-age=3600" if shown else "private, no-store"
+    return response
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    response = _respond(request, "404.html", {}, issue=None)
+    response.status_code = 404
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Without the database: it may be what failed."""
+    return render(request, "500.html", status=500)

@@ -1,0 +1,35 @@
+from django import forms
+from django.contrib import admin
+
+from sections import naming
+from sections.models import FormerSlug, Section
+
+
+class SectionForm(forms.ModelForm):
+    class Meta:
+        model = Section
+        fields = ("name", "pinyin", "slug", "order", "visible")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"]
+        taken = FormerSlug.objects.filter(slug=slug).exclude(section=self.instance.pk)
+        if slug and (other := taken.select_related("section").first()):
+            raise forms.ValidationError(
+                f"这个代号是栏目“{other.section}”用过的旧地址，读者还会从那里过来，请另取一个。"
+            )
+        return slug
+
+
+@admin.register(Section)
+class SectionAdmin(admin.ModelAdmin):
+    form = SectionForm
+    list_display = ("name", "pinyin", "slug", "order", "visible")
+    list_editable = ("order", "visible")
+    search_fields = ("name", "pinyin", "slug")
+
+    def save_model(self, request, obj, form, change):
+        naming.save(obj)

@@ -1,0 +1,40 @@
+// The body editor speaks Chinese: its dialogs ask django.catalog, its buttons are renamed when it is ready.
+(() => {
+  const words = {
+    "Add caption": "添加图注", "Alternative Text": "替代文字", "Browse...": "从图库选择…", "Bullets": "项目符号",
+    "Cancel": "取消", "Caption": "图注", "Columns": "列数", "Decimal numbers": "数字", "Edit Link": "编辑链接",
+    "Include header row": "首行为表头", "Insert": "插入", "Insert Table": "插入表格", "List properties": "列表属性",
+    "List type": "编号样式", "Open in new window": "在新窗口打开", "Rows": "行数", "Start at": "起始编号",
+    "Table Properties": "表格属性", "Title": "标题", "Toggle fullscreen": "全屏", "URL": "网址", "Update": "确定",
+    "bold": "加粗", "italic": "着重（楷体）", "heading 3": "小标题", "Heading 3": "小标题", "paragraph": "正文",
+    "Paragraph": "正文", "undo": "撤销", "redo": "重做", "unordered list": "项目列表", "ordered list": "编号列表",
+    "Bullet List": "项目列表", "Ordered List": "编号列表", "blockquote": "引文", "Blockquote": "引文",
+    "insert link": "链接", "remove link": "取消链接", "Insert table": "插入表格", "Add column": "加一列",
+    "Delete column": "删一列", "Add row": "加一行", "Delete row": "删一行", "Merge cells": "合并单元格",
+    "Split cell": "拆分单元格", "Toggle header cell": "表头", "Delete table": "删除表格",
+  };
+  window.django = window.django || {};
+  window.django.catalog = Object.assign(window.django.catalog || {}, words);
+
+  const rename = (element) => {
+    const word = words[element.title];
+    if (word) {
+      element.title = word;
+      element.setAttribute("aria-label", word);
+    }
+    for (const label of element.querySelectorAll("h3, p, span:not([class])")) {
+      if (words[label.textContent]) label.textContent = words[label.textContent];
+    }
+  };
+
+  document.addEventListener("prose-editor:ready", (event) => {
+    // The menu is built after this event.
+    setTimeout(() => {
+      const editor = event.target.closest(".prose-editor");
+      editor.querySelectorAll("button, .prose-menubar__dropdown, [title]").forEach(rename);
+      const text = editor.querySelector(".ProseMirror[contenteditable]");
+      const label = document.querySelector(`label[for="${event.target.id}"]`);
+      if (text && label) text.setAttribute("aria-label", label.textContent.replace(/[：:]\s*$/, ""));
+    });
+  });
+})();

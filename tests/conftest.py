@@ -1,0 +1,59 @@
+"""What holds for every test: which of them run on which database, and how hypothesis behaves."""
+
+from __future__ import annotations
+
+import hypothesis
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "live_server",
+    "admin_user",
+    "admin_client",
+    "django_db_reset_sequences",
+    "django_db_serialized_rollback",
+}
+
+# The same examples in every run, so that a failure is about the change at hand; and no deadline, because the
+# processes beside this one decide how long an example takes.
+hypothesis.settings.register_profile("newsroom", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("newsroom")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="leave out the tests that touch no database: the second database's pass",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselects, never skips: what is left out on one database runs on the other."""
+    only_database = config.getoption("--only-database")
+    chosen, left_out = [], []
+    for item in items:
+        (chosen if _belongs(item, only_database) else left_out).append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = chosen
+
+
+def _belongs(item: pytest.Item, only_database: bool) -> bool:
+    if mark := item.get_closest_marker("only_on"):
+        return mark.args == (connection.vendor,)
+    return uses_database(item) or not only_database
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """By its marks, its fixtures (theirs included) or the Django class that it is a method of."""
+    case = getattr(item, "cls", None)
+    return bool(
+        item.get_closest_marker("django_db")
+        or item.get_closest_marker("database")
+        or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+        or (isinstance(case, type) and issubclass(case, TransactionTestCase))
+    )
