@@ -31,6 +31,22 @@ def open_issue(date: dt.date, *, kind: str = Kind.REGULAR, **fields: Any) -> Iss
     return Issue.objects.create(date=date, kind=kind, state=State.ASSEMBLING, **fields)
 
 
+def next_issue() -> dict[str, Any]:
+    """What the issue after the last regular one will probably be: date a week on, the next numbers. One query."""
+    last = Issue.objects.exclude(kind=Kind.EXTRA).newest_first().first()
+    if last is None:
+        return {}
+    date = last.date + dt.timedelta(days=7)
+    number = last.last_total_number or last.total_number
+    same_year = date.year == last.date.year
+    year_number = last.year_number + 1 if last.year_number and same_year else 1
+    return {
+        "date": date,
+        "total_number": number + 1 if number else None,
+        "year_number": year_number,
+    }
+
+
 def lock(issue: Issue) -> Issue:
     """The issue as it is now, held until the transaction ends. Raises CannotPlace when it is signed."""
     issue = Issue.objects.select_for_update().get(pk=issue.pk)

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article, Issue, Page, Placement, Version
+from articles.models.issue import State
 from articles.text import body
 from articles.text.typography import as_signed
 from sections.models import Section
@@ -102,7 +103,7 @@ def pages(issue: Issue) -> list[PageFace]:
     """The issue's pages in order. Two queries, whatever the number of stories."""
     placed: dict[int, list[Card]] = {}
     for place in _placements(issue):
-        card = _card(place)
+        card = _card(place, signed=issue.state == State.SIGNED)
         if card is not None:
             placed.setdefault(place.page_id, []).append(card)
     faces = []
@@ -122,9 +123,9 @@ def _placements(issue: Issue) -> QuerySet[Placement]:
     )
 
 
-def _card(place: Placement) -> Card | None:
+def _card(place: Placement, *, signed: bool) -> Card | None:
+    """The published text once the issue is signed, the latest before."""
     article = place.article
-    signed = place.page.issue_id and place.page.issue.state == "signed"
     text = article.published_version if signed else article.latest_version
     if text is None:
         return None

@@ -125,12 +125,11 @@ def who_was_first(article: Article) -> str:
 
 def _credit(article: Article) -> None:
     """The bylines that the printed signature says. A contributor somebody chose for a name stays with that name."""
-    chosen = {
-        (line.name, line.kind): line.contributor_id
-        for line in article.bylines.all()
-        if line.contributor_id
-    }
     credits = byline.parse(article.signature).credits if article.signature else ()
+    standing = list(article.bylines.order_by("order"))
+    if [_facts(line) for line in standing] == [_facts(credit) for credit in credits]:
+        return
+    chosen = {(line.name, line.kind): line.contributor_id for line in standing}
     article.bylines.all().delete()
     Byline.objects.bulk_create(
         Byline(
@@ -145,6 +144,10 @@ def _credit(article: Article) -> None:
         )
         for order, credit in enumerate(credits, 1)
     )
+
+
+def _facts(line: Byline | byline.Credit) -> tuple[str, ...]:
+    return line.role, line.name, line.kind, line.affiliation, line.work
 
 
 def _contributor(credit: byline.Credit) -> int | None:

@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import nullcontext
 from pathlib import Path
@@ -23,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 ALL_TESTS = "全部测试 (all tests)"
 DATABASE_TESTS = "其中用到数据库的测试 (those of them that use the database)"
-# One test, a debugger or a listing is served soonest by one process.
+# One test, a debugger or a listing is served soonest by one process; a measurement wants the machine to itself.
 ONE_PROCESS = ("-n", "--numprocesses", "--dist", "--pdb", "--trace", "--co", "--collect-only")
 
 
@@ -42,7 +43,7 @@ def main(arguments: list[str]) -> int:
         for database in databases:
             with cluster.running(programs) if database == "postgresql" else nullcontext("") as url:
                 results.append(one_pass(database, url, arguments, again=bool(results)))
-            if results[-1] == pytest.ExitCode.INTERRUPTED:
+            if results[-1] == pytest.ExitCode.INTERRUPTED or results[-1] < 0:  # ended by a signal
                 break
     except cluster.NoServer as error:
         print(error, file=sys.stderr)
@@ -55,7 +56,9 @@ def one_pass(database: str, url: str, arguments: list[str], *, again: bool) -> i
     command = [sys.executable, "-m", "pytest", *arguments]
     if again:
         command.append("--only-database")
-    if not any(word.startswith(ONE_PROCESS) or "::" in word for word in arguments):
+    if not any(
+        word.startswith(ONE_PROCESS) or "::" in word or "benchmark" in word for word in arguments
+    ):
         command += ["-n", "auto", "--maxprocesses", "8"]
     began = time.monotonic()
     result = _run_to_its_end(command, url)
@@ -64,20 +67,16 @@ def one_pass(database: str, url: str, arguments: list[str], *, again: bool) -> i
 
 
 def _run_to_its_end(command: list[str], url: str) -> int:
-    """Ctrl-C reaches pytest by itself, a request to end is passed on to it: it clears up, then we do."""
-    # PG* would lead the driver to another server, NEWSROOM_* describe this machine's site.
+    """Ctrl-C reaches pytest by itself, other requests to end are passed on to it: it clears up, then we do."""
+    # PG* would lead the driver to another server, NEWSROOM_* describe this machine's own site.
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PG", "NEWSROOM_"))}
-    environment |= {"DATABASE_URL": url}
-    child = subprocess.Popen(command, cwd=ROOT, env=environment)
-    before = {
-        signal.SIGINT: signal.signal(signal.SIGINT, lambda *_: None),
-        signal.SIGTERM: signal.signal(signal.SIGTERM, lambda *_: child.send_signal(signal.SIGINT)),
-    }
-    try:
+    with tempfile.TemporaryDirectory(prefix="newsroom-tests-") as var:
+        environment |= {"DATABASE_URL": url, "NEWSROOM_TESTS_VAR": var}
+        child = subprocess.Popen(command, cwd=ROOT, env=environment)
+        signal.signal(signal.SIGINT, lambda *_: None)
+        for request in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(request, lambda *_: child.send_signal(signal.SIGINT))
         return child.wait()
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def verdict(results: list[int], *, chosen: bool) -> int:

@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 
-KEEP = "NEWSROOM_TESTS_VAR"  # how the folder's name reaches pytest's worker processes
+KEEP = "NEWSROOM_TESTS_VAR"  # how `manage.py test` names the folder, and pytest to its worker processes
 if KEEP not in os.environ:
     os.environ[KEEP] = tempfile.mkdtemp(prefix="newsroom-tests-")
     atexit.register(
@@ -15,6 +15,7 @@ if KEEP not in os.environ:
 for name in [name for name in os.environ if name.startswith("NEWSROOM_") and name != KEEP]:
     del os.environ[name]
 os.environ["NEWSROOM_VAR"] = os.environ[KEEP]
+os.environ["NEWSROOM_THREADS"] = "16"  # tests of "two at once" hold more threads than a server has
 
 # The one star import of the project. Tests that copied the settings would test the copy.
 from newsroom.settings import *  # noqa: E402, F403

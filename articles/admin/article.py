@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from js_asset import Media
 
 from articles import publishing, workflow, writing
-from articles.admin.lists import DeskList, badge, column
+from articles.admin.lists import DeskList, PlainLinks, badge, column
 from articles.forms import ArticleForm
 from articles.models import Article, Byline, ImageUse, Issue
 from articles.models.article import State
@@ -38,11 +38,13 @@ class IssueFilter(admin.SimpleListFilter):
         return queryset
 
 
-class ImageUseInline(admin.StackedInline):
+class ImageUseInline(PlainLinks, admin.StackedInline):
     model = ImageUse
     extra = 0
     autocomplete_fields = ("image",)
-    fields = (("image", "order", "after_block"), "caption", ("credit", "alt"))
+    fields = (("image", "order", "after_block"), "caption", "credit", "alt")
+    verbose_name = "图片"
+    verbose_name_plural = "图片和图说"
 
 
 class BylineFormSet(BaseInlineFormSet):
@@ -58,7 +60,7 @@ class BylineFormSet(BaseInlineFormSet):
         return []
 
 
-class BylineInline(admin.TabularInline):
+class BylineInline(PlainLinks, admin.TabularInline):
     model = Byline
     formset = BylineFormSet
     fields = ("role", "name", "kind", "affiliation", "work", "contributor")
@@ -89,7 +91,7 @@ class ArticleAdmin(DeskList):
     fieldsets = (
         (None, {"fields": ("seen_version", "summary", "kicker", "title", "subtitle")}),
         (None, {"fields": ("dateline", "body", "signature")}),
-        ("归属", {"fields": (("section", "tags"), "source", "note")}),
+        ("归属", {"fields": ("section", "tags", "source", "note")}),
     )
 
     class Media:

@@ -3,14 +3,14 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 
 from articles import images
-from articles.admin.lists import DeskList, column
+from articles.admin.lists import DeskList, column, how_many
 from articles.forms import ImageForm
-from articles.models import Image
+from articles.models import Image, ImageUse
 
 
 @admin.register(Image)
@@ -23,9 +23,8 @@ class ImageAdmin(DeskList):
     readonly_fields = ("preview",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Image]:
-        return (
-            super().get_queryset(request).annotate(use_count=Count("uses__article", distinct=True))
-        )
+        stories = how_many(ImageUse.objects.all(), "image", distinct="article")
+        return super().get_queryset(request).annotate(use_count=stories)
 
     @column("图片")
     def thumbnail(self, image: Image) -> str:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,10 +12,10 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 
-from articles import publishing
-from articles.admin.lists import DeskList, badge, column
+from articles import assembly, publishing
+from articles.admin.lists import DeskList, badge, column, how_many
 from articles.forms import IssueForm, PublishForm, WithdrawForm
-from articles.models import Issue, Page
+from articles.models import Issue, Page, Placement
 from articles.models.issue import State
 from articles.permissions import Act, may
 from articles.text import dates
@@ -76,8 +76,8 @@ class IssueAdmin(DeskList):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:
         issues = super().get_queryset(request).select_related("signed_by")
         return issues.annotate(
-            page_count=Count("pages", distinct=True),
-            story_count=Count("pages__placements", distinct=True),
+            page_count=how_many(Page.objects.all(), "issue"),
+            story_count=how_many(Placement.objects.all(), "page__issue"),
         )
 
     @column("星期", order="date")
@@ -108,15 +108,19 @@ class IssueAdmin(DeskList):
     def summary(self, issue: Issue) -> str:
         if not issue.pk:
             return "新的一期：先存下日期和期号，再编排版面。"
-        signed = f"由{publishing.printed_name(issue.signed_by)}签发" if issue.signed_by else ""
+        signed = f" · 由{publishing.printed_name(issue.signed_by)}签发" if issue.signed_by else ""
         return format_html(
-            '{} {} {} {} <a href="{}">在网站上看本期</a>',
+            '{} {} · {}{} · <a href="{}">在网站上看本期</a>',
             badge(issue.status, issue.state),
             dates.weekday(issue.date),
             dates.lunar(issue.date),
             signed,
             issue.get_absolute_url(),
         )
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """The issue after the last one: a week on, the next numbers."""
+        return assembly.next_issue()
 
     def save_model(self, request: HttpRequest, obj: Issue, form: IssueForm, change: bool) -> None:
         """A change of date or number is a change that an act on the old ones must notice."""

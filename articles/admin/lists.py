@@ -6,12 +6,24 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 
-class DeskList(admin.ModelAdmin):
+class PlainLinks:
+    """For inlines and forms: beside a choice one may add or look, not delete what others use."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and hasattr(field.widget, "can_delete_related"):
+            field.widget.can_delete_related = field.widget.can_change_related = False
+        return field
+
+
+class DeskList(PlainLinks, admin.ModelAdmin):
     """Only the filters that are offered may be asked for: a hand-written `__regex` costs minutes on a long archive.
 
     Counting all rows beside the found ones is as slow and tells nobody anything.
@@ -20,12 +32,34 @@ class DeskList(admin.ModelAdmin):
     show_full_result_count = False
     list_per_page = 30
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> Any:
+        title = self.opts.verbose_name_plural
+        return super().changelist_view(request, {"title": title} | (extra_context or {}))
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict | None = None,
+    ) -> Any:
+        title = self.opts.verbose_name if object_id else f"新建{self.opts.verbose_name}"
+        context = {"title": title} | (extra_context or {})
+        return super().changeform_view(request, object_id, form_url, context)
+
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         offered = [
             str(f[0] if isinstance(f, tuple) else f) for f in self.list_filter if not callable(f)
         ]
         endings = ("", "__exact", "__id__exact", "__isnull")
         return lookup in {name + ending for name in offered for ending in endings}
+
+
+def how_many(rows: QuerySet, link: str, *, distinct: str = "pk") -> Coalesce:
+    """The number of `rows` whose `link` is the listed row: counted for the rows shown, not for the whole archive."""
+    counted = rows.filter(**{link: OuterRef("pk")}).order_by().values(link)
+    counted = counted.annotate(number=Count(distinct, distinct=True)).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 def badge(word: str, state: str) -> SafeString:

@@ -3,17 +3,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
 from articles import assembly
-from articles.admin.lists import DeskList, column
+from articles.admin.lists import DeskList, PlainLinks, column, how_many
 from articles.forms import PageForm, PlacementForm, PlacementFormSet
 from articles.models import Page, Placement
 
 
-class PlacementInline(admin.TabularInline):
+class PlacementInline(PlainLinks, admin.TabularInline):
     model = Placement
     form = PlacementForm
     formset = PlacementFormSet
@@ -49,7 +49,7 @@ class PageAdmin(DeskList):
             super()
             .get_queryset(request)
             .select_related("issue")
-            .annotate(story_count=Count("placements"))
+            .annotate(story_count=how_many(Placement.objects.all(), "page"))
         )
 
     @column("稿件")

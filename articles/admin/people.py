@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from articles.admin.lists import DeskList, column
-from articles.models import Contributor
+from articles.admin.lists import DeskList, column, how_many
+from articles.models import Byline, Contributor
 
 
 @admin.register(Contributor)
@@ -17,8 +17,8 @@ class ContributorAdmin(DeskList):
     fields = (("name", "kind"), "affiliation", "contact", "note")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Contributor]:
-        bylines = Count("bylines__article", distinct=True)
-        return super().get_queryset(request).annotate(story_count=bylines)
+        stories = how_many(Byline.objects.all(), "contributor", distinct="article")
+        return super().get_queryset(request).annotate(story_count=stories)
 
     @column("稿件", order="story_count")
     def stories_(self, contributor: Contributor) -> int:

@@ -7,8 +7,10 @@ A Ledger keeps the account.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from articles.text.byline import Credit
@@ -206,3 +208,13 @@ def gaps(text: str, *, claimed: Iterable[Span]) -> Iterator[Span]:
         if match := re.search(r"\S(?:.*\S)?", text[at : span.start], re.DOTALL):
             yield Span(at + match.start(), at + match.end())
         at = max(at, span.end)
+
+
+def line_at(text: str, offset: int) -> int:
+    """The number, from 1, of the line that the character stands on; CRLF, CR and LF end lines."""
+    return bisect_right(_line_starts(text), offset)
+
+
+@lru_cache(maxsize=1)  # asked for one source at a time, for every mark in it
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]

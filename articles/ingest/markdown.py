@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from articles.ingest import source
-from articles.ingest.drafts import Defect, PageDraft, Reading, Span
+from articles.ingest.drafts import Defect, PageDraft, Reading, Span, line_at
 from articles.ingest.source import Line, Unreadable
 from articles.ingest.stories import Composer
 from articles.ingest.tokens import Token
@@ -82,7 +82,7 @@ def _account(reading: Reading) -> None:
         if MARKS.match(text) or LABEL.match(text):
             reading.marks.append(span)
             continue
-        number = reading.text.count("\n", 0, span.start) + 1
+        number = line_at(reading.text, span.start)
         message = "这段文字没有归入任何稿件；请核对后补入。"
         _page_at(reading, span).defects.append(Defect("unreadable", number, message, text, (span,)))
 

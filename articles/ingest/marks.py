@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from articles.ingest.drafts import Defect, Passage
+from articles.ingest.drafts import Defect, Passage, line_at
 from articles.text.typography import HAN
 
 BESIDE = rf"[{HAN}”’》〉）】]"
 #: A comma or stop behind Chinese (never `1,000`, `10:30` or a URL), a pair of brackets around Chinese, a tilde in dates.
 STOP = re.compile(
-    rf"(?:(?<={BESIDE})|(?<=[{HAN}]\d)|(?<=\)))[,;:!?](?!//)|[,;:!?](?=[{HAN}“‘《（])"
+    rf"(?:(?<={BESIDE})|(?<=\)))[,;:!?](?!//)|(?<=[{HAN}]\d)[,;:!?](?!\d)|[,;:!?](?=[{HAN}“‘《（])"
 )
 BRACKETS = re.compile(rf"\([^()]*[{HAN}][^()]*\)")
 TILDE = re.compile(rf"(?<=[{HAN}0-9%])~(?=[{HAN}0-9])")
@@ -24,7 +24,7 @@ def halfwidth(passages: Iterable[Passage], source: str) -> list[Defect]:
     lines: dict[int, Counter[str]] = {}
     for passage in passages:
         for offset, mark in _offsets(passage):
-            number = source.count("\n", 0, offset) + 1
+            number = line_at(source, offset)
             lines.setdefault(number, Counter())[mark] += 1
     return [
         Defect(
@@ -51,10 +51,11 @@ def unbalanced(paragraphs: list[Passage], source: str) -> list[Defect]:
     defects = []
     for at, passage in enumerate(paragraphs):
         following = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
-        for position, mark in _unpaired(passage.text):
-            if mark in "“‘" and passage.text.startswith(mark) and following.startswith(mark):
-                continue
-            number = source.count("\n", 0, passage.offset(position)) + 1
+        unpaired = _unpaired(passage.text)
+        if unpaired and unpaired[-1][1] in "“‘" and following.startswith(unpaired[-1][1]):
+            unpaired.pop()
+        for position, mark in unpaired:
+            number = line_at(source, passage.offset(position))
             message = f"“{mark}”没有与之配对的另一半；请对照原版补上或删去。"
             defects.append(Defect("unbalanced-quote", number, message))
     return defects

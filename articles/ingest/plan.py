@@ -196,10 +196,17 @@ def _pictures(plan: Plan, folder: Path | None) -> dict[str, Path]:
         if path.is_absolute() or ".." in path.parts:
             raise Refused(f"{where}：图片“{passage.text}”必须放在稿件所在的文件夹里。")
         full = folder / path if folder else None
-        if full is None or not full.is_file():
+        if full is None or not _is_file(full):
             raise Refused(f"{where}：找不到图片“{passage.text}”；请把它和稿件放在一起再导入。")
         found[passage.text] = full
     return found
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name longer than the file system takes
+        return False
 
 
 def picture_names(plan: Plan) -> list[Passage]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from articles.ingest import marks
 from articles.ingest.drafts import Defect, Draft, PageDraft, Passage, SectionHead
@@ -72,10 +72,14 @@ class Composer:
         story = self.story
         if story is None or self._begins_story(story, token, rest):
             self._open(broken_title(token.passage), token.level)
-        elif not story.elements and token.passage.text.startswith("——"):
+        elif self._is_subtitle(story, token):
             story.draft.subtitle = token.passage
         else:
             self._add(Element("subhead", token.passage, token.blanks_before))
+
+    def _is_subtitle(self, story: Raw, token: Token) -> bool:
+        is_first = not story.elements and story.draft.subtitle is None
+        return is_first and token.passage.text.startswith("——")
 
     def _begins_story(self, story: Raw, token: Token, rest: list[Token]) -> bool:
         """Levels are no roles: a heading begins a story after a signature or section head, or before a dateline."""
@@ -96,8 +100,14 @@ class Composer:
     def _field(self, token: Token, rest: list[Token]) -> None:
         story = self.story
         slot = {"引题": "kicker", "副题": "subtitle", "标签": "tags", "来源": "origin"}[token.name]
-        if story is None or story.elements or getattr(story.draft, slot) is not None:
-            self._text(token, rest)
+        whole = token.whole or token.passage
+        if story is None or story.elements:
+            self._text(replace(token, kind="text", passage=whole), rest)
+        elif getattr(story.draft, slot) is not None:
+            message = f"“{token.name}”写了两次，后一次没有归入稿件；请核对。"
+            story.draft.defects.append(
+                Defect("unreadable", token.line, message, whole.text, whole.spans)
+            )
         else:
             setattr(story.draft, slot, token.passage)
 
@@ -123,12 +133,7 @@ class Composer:
 
     def _text(self, token: Token, _: list[Token]) -> None:
         story = self.story
-        if (
-            story
-            and not story.elements
-            and token.passage.text.startswith("——")
-            and not story.draft.subtitle
-        ):
+        if story and self._is_subtitle(story, token):
             story.draft.subtitle = token.passage
         else:
             self._add(Element("text", token.passage, token.blanks_before))
@@ -161,6 +166,8 @@ class Composer:
         draft = raw.draft
         elements = _sign(draft, raw.elements)
         _date(draft, elements)
+        # A line may have been nothing but the dateline or the signature.
+        elements = [each for each in elements if each.kind != "text" or each.passage]
         draft.body, defects = mend(elements)
         draft.defects += defects
         paragraphs = [item.passage for item in draft.body if item.kind == "paragraph"]

@@ -16,10 +16,11 @@ TokenKind = Literal[
 ]
 
 HEADING = re.compile(
-    r"^[ \u3000]{0,3}(#{1,6})[ \u3000]+(?P<text>\S.*?)[ \u3000]*(?P<close>#*)[ \u3000]*$"
+    r"^[ \u3000]{0,3}(#{1,6})[ \u3000]+(?P<text>\S.*?)(?:[ \u3000]+#+)?[ \u3000]*$"
 )
 PAGE = re.compile(
-    r"^\s*(?:[#*]+\s*)?第?\s*0*(?P<number>[1-9][0-9]?)\s*版\s*[：:]?\s*(?P<name>\S{0,20})\s*$"
+    r"^\s*(?:[#*]+\s*)?(?:第\s*|(?=\d+\s*版(?:[：:*\s]|$)))0*(?P<number>[1-9][0-9]?)\s*版\s*[：:]?\s*"
+    r"(?P<name>\S{0,20})\s*$"
 )
 PAGE_CREDITS = re.compile(
     r"^\s*(?:责任编辑|本版编辑|值班编辑|责编|编辑|版式|版式设计|美编|校对|组版|制图)\s*[：:].{1,180}$"
@@ -27,10 +28,14 @@ PAGE_CREDITS = re.compile(
 SECTION = re.compile(
     r"^\s*(?:#{1,6}\s+)?(?P<name>[\u4e00-\u9fff]{2,12})[ \u3000]+(?P<pinyin>[A-ZÜ]+(?: [A-ZÜ]+)*)\s*$"
 )
+SYLLABLE = (
+    "(?:[ZCS]H?|[BPMFDTNLGKHJQXRYW])?(?:A(?:I|O|NG?)?|O(?:U|NG)?|E(?:I|R|NG?)?"
+    "|I(?:A(?:O|NG?)?|E|U|NG?|ONG)?|[UÜV](?:A(?:I|NG?)?|O|I|N|E)?)"
+)
 SECTION_IN_BRACKETS = re.compile(r"^\s*(?:#{1,6}\s+)?【(?P<name>[\u4e00-\u9fff]{2,12})】\s*$")
 FIELD = re.compile(r"^\s*(?P<name>引题|肩题|眉题|副题|标签|来源)[：:]\s*(?P<value>\S.*?)\s*$")
 PICTURE = re.compile(r"^\s*!\[(?P<alt>[^\]]*)\]\((?P<file>[^()\s]+)\)\s*$")
-BOLD = re.compile(r"\*\*|__")
+BOLD = re.compile(r"\*\*|(?<![0-9A-Za-z_])__|__(?![0-9A-Za-z_])")
 BRACKETED = re.compile(r"^\s*[（(【\[〔].*[）)】\]〕]\s*$")
 BULLET = re.compile(r"^\s*[□■●◆]")
 BREAK = re.compile(rf"(?<=[{HAN}”’》）!！?？。：:%0-9A-Za-z])[ \u3000]+(?=[{HAN}“‘《（0-9A-Za-z])")
@@ -50,6 +55,7 @@ class Token:
     pinyin: Passage | None = None
     picture: Picture | None = None
     signature: byline.Signature | None = None
+    whole: Passage | None = None  # a field with its label, for where it turns out to be text
 
 
 def read(line: Line, *, sections: frozenset[str] = frozenset()) -> Token:
@@ -99,10 +105,11 @@ def _section(line: Line, known: frozenset[str]) -> Token | None:
 
 
 def _is_pinyin(name: str, pinyin: str) -> bool:
-    """One syllable a character, or run together: at least as many letters as characters."""
-    return len(pinyin.split()) == len(name) or (
-        len(pinyin.split()) < len(name) <= len(pinyin.replace(" ", "")) <= 6 * len(name)
-    )
+    """One syllable a character; run together it must come apart into as many: `认识 DNA` is a title."""
+    if len(pinyin.split()) == len(name):
+        return True
+    syllables = re.compile(f"(?:{SYLLABLE}){{{len(name)}}}")
+    return bool(syllables.fullmatch(pinyin.replace(" ", "")))
 
 
 def _heading(line: Line, _: frozenset[str]) -> Token | None:
@@ -122,7 +129,8 @@ def _field(line: Line, _: frozenset[str]) -> Token | None:
     if not (match := FIELD.match(line.text)):
         return None
     name = "引题" if match["name"] in ("肩题", "眉题") else match["name"]
-    return Token("field", line.number, line.passage(*match.span("value")), name=name)
+    value = line.passage(*match.span("value"))
+    return Token("field", line.number, value, name=name, whole=unmarked(line))
 
 
 def _signature(line: Line, _: frozenset[str]) -> Token | None:

@@ -43,7 +43,9 @@ ALIASES = {"b": "strong", "i": "em", "div": "p", "section": "p", "article": "p",
     f"h{level}": "h3" for level in (1, 2, 4, 5, 6)
 }
 ALIAS_TAG = re.compile(rf"<(/?)({'|'.join(ALIASES)})(?=[\s>/])[^>]*>", re.IGNORECASE)
-EMPTY = re.compile(r"<(p|h3|li|blockquote|strong|em)>(?:\s|&nbsp;|\u3000|<br>)*</\1>")
+EMPTY = re.compile(
+    r"<(p|h3|li|blockquote|strong|em|a|ul|ol|table|thead|tbody|tr)(?: [^>]*)?>(?:\s|&nbsp;|\u3000|<br>)*</\1>"
+)
 INDENT = re.compile(r"(<(?:p|h3|li)>)(?:[ \t\n\u3000]|&nbsp;)+")
 TRAILING = re.compile(r"(?:[ \t\n\u3000]|&nbsp;|<br>)+(</(?:p|h3|li)>)")
 BLOCK_TAG = re.compile(rf"<(?:{'|'.join(BLOCKS)})[\s>]", re.IGNORECASE)

@@ -13,7 +13,7 @@ import re
 
 from articles.text.credits import Credit, read
 from articles.text.names import HAN
-from articles.text.roles import RANK
+from articles.text.roles import LABELS, RANK
 from articles.text.signature import OPEN, ZERO_WIDTH, Signature, frame, same_print
 
 __all__ = [
@@ -63,6 +63,7 @@ _HEAD = re.compile(
 )
 _CAPTION_START = re.compile(r"(?:^|[\s。！？；，])(?=[^\s。！？；，])")
 _CAPTION_REACH = 80
+_PICTURE_WORD = re.compile("|".join(LABELS))
 _PICTURE_ROLES = frozenset(
     ("图", "图片", "摄影", "摄", "供图", "制图", "绘图", "绘", "漫画", "插图", "拍摄")
 )
@@ -144,6 +145,8 @@ def _find_plain_caption(text: str, end: int) -> Found | None:
     """The longest end of the caption that is a photographer's line; else the shortest one whose
     name has no surname to prove it."""
     reach = max(0, end - _CAPTION_REACH)
+    if not _PICTURE_WORD.search(text, reach, end):
+        return None
     starts = [match.end() for match in _CAPTION_START.finditer(text, reach, end)]
     tries = [(start, False) for start in starts] + [(start, True) for start in reversed(starts)]
     for start, own_line in tries:

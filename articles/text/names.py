@@ -43,7 +43,7 @@ _COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _CAPITALISED = r"[A-ZÀ-Þ][A-Za-zÀ-ɏ'’.\-]*"
 _LATIN = re.compile(f"{_CAPITALISED}(?: (?:{_CAPITALISED}|d[ae]|van|von|der|bin|al|la)){{0,3}}")
 # Two words, or three with an initial or a particle: World Health Organization is nobody.
-_TWO_LATIN = re.compile(r"\S+ (?:(?:[A-Z]\.?|d[ae]|van|von|der|bin|al|la) )*\S+")
+_TWO_LATIN = re.compile(r"\S{2,} (?:(?:[A-Z]\.?|d[ae]|van|von|der|bin|al|la) )*\S{2,}")
 _ACRONYM = re.compile(r"[A-Z]{2,}(?= |$)")
 
 # 陈主任 and 王女士 are spoken of, 唐代 and 苏州 are no people.
@@ -89,7 +89,11 @@ _EXPLAINS = re.compile(
     "|一所|一家|作者|时任|现任|曾任|兼|主办|承办|协办|分别|三甲|重点|民办|公办|公立|私立|综合性"
     "|双?一流|国家级|省级|市级|县级|区级|校级|示范|有限|扩大|图为|常务委|记(?!者)|访|致|献给|写给|走近"
 )
-_FUNCTION_WORD = re.compile("[的了是把被们这哪很吗呢着]|以.*为|等$")
+# 何晓走进四川大学 is a sentence.
+_SENTENCE = re.compile(
+    "[的了是把被们这哪很吗呢着]|以.*为|等$|走进|来到|走访|参观|前往|举办|举行|召开|开展|成立|荣获|授予"
+    "|助力|助推|推进|推动|毕业|任职|就职|致敬|带领|慰问|调研(?!组|室)"
+)
 _BODY_LENGTH = range(4, 31)
 
 
@@ -132,7 +136,7 @@ def is_organisation(name: str, *, placed: bool = False) -> bool:
     """
     if name in KNOWN_BODIES or _LOCAL_BODY.match(name):
         return True
-    if len(name) not in _BODY_LENGTH or _EXPLAINS.match(name) or _FUNCTION_WORD.search(name):
+    if len(name) not in _BODY_LENGTH or _EXPLAINS.match(name) or _SENTENCE.search(name):
         return False
     if not (_BODY.search(name) or _GENERIC_BODY.search(name) or _OFFICE.match(name)):
         return False

@@ -18,15 +18,18 @@ def _words(text: str) -> frozenset[str]:
 
 
 OWN = "(?:本(?:报|刊|网|台|社|站|端)|我报)"
-_QUALIFIER = (
-    f"(?:首席|特约|特派|特邀|见习|实习|全媒体|融媒体|融媒|新媒体|摄影|文字|视频|摄像|青年|资深|高级|前方"
-    f"|校园|学生|小|科技|教育|体育|财经|时政|经济|健康|农业|驻[{HAN}]{{1,6}}?)"
+_QUALIFIERS = (
+    "(?:首席|特约|特派|特邀|见习|实习|全媒体|融媒体|融媒|新媒体|摄影|文字|视频|摄像|青年|资深|高级|前方"
+    "|校园|学生|小|科技|教育|体育|财经|时政|经济|健康|农业)*"
 )
+# One place at most (驻绵阳): a repeated pattern of any Han would try every way to cut a line.
+_QUALIFIED = f"{_QUALIFIERS}(?:驻[{HAN}]{{1,6}}?)?{_QUALIFIERS}"
 _RANK = "(?:记者|通讯员|实习生|评论员|撰稿人|观察员|报道员|特派员)"
 # 记者站, 记者节, 记者手记, 评论员文章 are other things.
 _NO_RANK = "(?!们|站|协|学会|联谊|团|证|节|会|部|室|手记|之家|队|网|文章|招待)"
+_DESK = "(?:编辑|主笔|摄影师|摄影|漫画)(?!部|室|委)"
 RANK = re.compile(
-    f"(?:{OWN}(?:[{HAN}]{{2,3}}?)??)?{_QUALIFIER}*{_RANK}{_NO_RANK}|{OWN}{_QUALIFIER}*(?:编辑|主笔|摄影师|摄影|漫画)(?!部|室|委)"
+    f"(?:{OWN}(?:[{HAN}]{{2,3}}?)??)?{_QUALIFIED}{_RANK}{_NO_RANK}|{OWN}{_QUALIFIED}{_DESK}"
 )
 
 # Longer words first wherever these are searched: 摄影报道 before 报道.
@@ -43,8 +46,6 @@ MEDIA_LETTERS = _words("文 图 摄 文字 图片 摄影 视频")
 SOURCES = _words(
     "据 来源 稿源 图片来源 资料来源 转自 转载自 摘自 选自 摘编自 原载 原载于 来源于 图片由 照片由 图由"
 )
-# Printed without anything between them and the body they name.
-TIGHT_SOURCES = SOURCES - {"来源", "稿源", "图片来源", "资料来源"}
 
 
 def _longest_first(words: frozenset[str]) -> str:

@@ -1,40 +1,36 @@
 """A signature as printed and as understood, and the line built again from its credits."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from articles.text.credits import Credit
-from articles.text.roles import LABELS, TIGHT_SOURCES
 
 OPEN, CLOSE = "（(【[〔［", "）)】]〕］"
 BULLETS = "□■●◆◇○▲△▼★☆—"
-_CLOSE_OF = dict(zip(OPEN, CLOSE, strict=True))
+_EM = "\u3000"
 
 ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_MARKS = "、，,；;：:|｜&＆+＋"
+# 《》 stand between words as well: the credit of 转自《四川科普》 is 四川科普.
+_BETWEEN = frozenset(_MARKS + "/／《》")
+_FULL_WIDTH = str.maketrans("(),;:／", "（），；：/")
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_PLAIN = (
-    _HALF_WIDTH
-    | dict.fromkeys(map(ord, ".．•・‧∙⋅･"), "·")
-    | dict.fromkeys(map(ord, "、，,；;|｜&＆+＋:：/／"))
-    | ZERO_WIDTH
-)
-_WORK_SLASH = re.compile(
-    rf"[/／](?=\s*(?:{'|'.join(sorted(LABELS, key=len, reverse=True))})(?:$|[\s/／、，,；;）)】\]〕］]))"
-)
-_KEPT_SLASH = "\x00"
-
-
-def _plain(text: str) -> str:
-    """The line without what may vary in print: width, blanks, separators, kind of middle dot."""
-    kept = _WORK_SLASH.sub(_KEPT_SLASH, text) if "/" in text or "／" in text else text
-    return "".join(kept.translate(_PLAIN).split())
+_CLOSE_OF = dict(zip("([〔【", ")]〕】", strict=True))
+_FOLD = _HALF_WIDTH | dict.fromkeys(map(ord, ".．•・‧∙⋅･"), "·") | ZERO_WIDTH
+_PLAIN = _FOLD | dict.fromkeys(map(ord, _MARKS))
 
 
 def same_print(one: str, other: str) -> bool:
-    """Whether two lines print the same but for width, padding and separators between names."""
+    """Whether two lines print the same but for width, padding and the marks between names.
+
+    Slashes count: 刘畅/文 says more than 刘畅文.
+    """
     return _plain(one) == _plain(other)
+
+
+def _plain(text: str) -> str:
+    return "".join(text.translate(_PLAIN).split())
 
 
 class Frame(NamedTuple):
@@ -75,56 +71,92 @@ class Signature:
     def brackets_match(self) -> bool:
         """False for （陈兰] and （陈兰: read all the same, but worth a proofreader's look."""
         printed = frame(self.printed)
-        return _CLOSE_OF.get(printed.open, "") == printed.close
+        return _CLOSE_OF.get(printed.open.translate(_HALF_WIDTH), "") == printed.close.translate(
+            _HALF_WIDTH
+        )
 
     def reprint(self) -> str:
-        """The line built from the credits: full-width brackets, one full-width space between.
+        """The line built from the credits, with full-width brackets and blanks of one em.
 
-        The words come from the credits alone. The print decides only what they do not hold: where
-        the suffix stood, whether a role was repeated, 《》, colons and slashes.
+        Every word comes from the credits. The print decides what they do not hold: what stands
+        between the words, whether a role was repeated, where the suffix stood.
         """
         bullet, opening, body, closing = frame(self.printed)
-        line = "".join(_words(self.credits, self.suffix, body)).strip("\u3000")
-        lead = f"{bullet} " if bullet else ""
-        return f"{lead}{_full(opening)}{line}{_full(closing)}"
+        words = "".join(_words(self.credits, self.suffix, _Print(body)))
+        line = f"{opening}{words.strip(_EM)}{closing}".translate(_FULL_WIDTH)
+        return f"{bullet}{_EM}{line}" if bullet else line
 
 
-def _full(bracket: str) -> str:
-    return {"(": "（", ")": "）"}.get(bracket, bracket)
-
-
-def _words(credits: tuple[Credit, ...], suffix: str, body: str) -> Iterator[str]:
-    """The words of a line with the space before each, following the print word by word."""
-    rest, label, placed = _plain(body), "", not suffix
+def _words(credits: tuple[Credit, ...], suffix: str, body: "_Print") -> Iterator[str]:
+    label = ""
     for credit in credits:
         role = credit.affiliation + credit.role
-        name = _printed_name(credit, body)
-        if (
-            not placed
-            and rest.startswith(_plain(suffix))
-            and not rest.startswith(_plain(role + name))
-        ):
-            placed, rest = True, rest.removeprefix(_plain(suffix))
-            yield "\u3000" + suffix
-        if role and (role != label or rest.startswith(_plain(role + name))):
-            label, rest = role, rest.removeprefix(_plain(role))
-            yield "\u3000" + role + _after(role, body) + name
-        else:
-            yield "\u3000" + name
-        rest = rest.removeprefix(_plain(name))
-    if not placed:
-        yield ("" if suffix[-1] in "电发" else "\u3000") + suffix
+        if suffix and body.shows(suffix) and not body.shows(role, credit.name):
+            yield body.follow(suffix)
+            suffix = ""
+        if role and (role != label or body.shows(role, credit.name)):
+            yield body.follow(role)
+            label = role
+        yield body.follow(credit.name)
+        if credit.work:
+            yield body.follow(credit.work)
+    if suffix:
+        yield body.follow(suffix)
+    yield body.ending()
 
 
-def _printed_name(credit: Credit, body: str) -> str:
-    name = f"《{credit.name}》" if f"《{credit.name}》" in body else credit.name
-    if not credit.work:
-        return name
-    slashed = f"{name}/{credit.work}"
-    return slashed if _plain(slashed) in _plain(body) else f"{name}\u3000{credit.work}"
+class _Print:
+    """A cursor in the printed line, moved on word by word."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+
+    def shows(self, *words: str) -> bool:
+        at: int | None = self.at
+        for word in words:
+            at = None if at is None else self._end_of(word, self._gap_end(at))
+        return at is not None
+
+    def follow(self, word: str) -> str:
+        """The word, after what stands before it in print; after a blank if it is not printed."""
+        gap_end = self._gap_end(self.at)
+        end = self._end_of(word, gap_end)
+        if end is None:
+            return _EM + word
+        gap, self.at = self.text[self.at : gap_end], end
+        return _narrow(gap) + word
+
+    def ending(self) -> str:
+        """What closes the line after its last word: 》."""
+        rest = self.text[self.at :]
+        return _narrow(rest).strip(_EM) if all(map(_is_between, rest)) else ""
+
+    def _gap_end(self, at: int) -> int:
+        while at < len(self.text) and _is_between(self.text[at]):
+            at += 1
+        return at
+
+    def _end_of(self, word: str, at: int) -> int | None:
+        """Where the word ends if it stands at `at`, printed with or without padding."""
+        for char in "".join(word.split()):
+            while at < len(self.text) and _is_blank(self.text[at]):
+                at += 1
+            if self.text[at : at + 1].translate(_FOLD) != char.translate(_FOLD):
+                return None
+            at += 1
+        return at
 
 
-def _after(role: str, body: str) -> str:
-    if f"{role}:" in body.replace("：", ":").replace(" ", ""):
-        return "："
-    return "" if role in TIGHT_SOURCES else "\u3000"
+def _is_blank(char: str) -> bool:
+    return char.isspace() or ord(char) in ZERO_WIDTH
+
+
+def _is_between(char: str) -> bool:
+    return char in _BETWEEN or _is_blank(char)
+
+
+def _narrow(gap: str) -> str:
+    """The marks in a gap, or one em for a gap of blanks."""
+    marks = "".join(char for char in gap if not _is_blank(char))
+    return marks or (_EM if gap else "")

@@ -180,7 +180,7 @@ def _is_latin_pair(atoms: list[Atom], at: int) -> bool:
 
 
 def _merged(items: list[Atom]) -> list[Atom]:
-    """Make one work word of 文 / 图 and of 文、图; leave 刘畅/文 图/马原 alone."""
+    """Make one work word of 文 / 图 and of 文、图; leave 刘畅/文 图/马原 alone. Drop other marks."""
     out: list[Atom] = []
     for at, item in enumerate(items):
         if item.kind != "label" or (len(out) < 2 and not (out and out[-1].kind == "label")):
@@ -192,7 +192,7 @@ def _merged(items: list[Atom]) -> list[Atom]:
             out[-1] = Atom("label", out[-1].text + link + item.text)
         else:
             out.append(item)
-    return out
+    return [item for item in out if item.kind != "mark"]
 
 
 def _are_letters(items: list[Atom], at: int, out: list[Atom]) -> bool:

@@ -79,9 +79,7 @@ def staff_account(*, reset: bool = False) -> str | None:
         return None
     password = secrets.token_urlsafe(9)
     if user is None:
-        user = users.create_user(
-            USERNAME, first_name="示例编辑", is_staff=True, is_superuser=True
-        )
+        user = users.create_user(USERNAME, first_name="示例编辑", is_staff=True, is_superuser=True)
         user.groups.add(*Group.objects.filter(name__in=[role.value for role in Role]))
     user.set_password(password)
     user.save()

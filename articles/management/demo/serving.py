@@ -46,7 +46,9 @@ def collect_static() -> None:
 
 
 def _static_mark() -> str:
-    files = [path for folder in settings.STATICFILES_DIRS for path in sorted(Path(folder).rglob("*"))]
+    files = [
+        path for folder in settings.STATICFILES_DIRS for path in sorted(Path(folder).rglob("*"))
+    ]
     facts = [f"{path}:{path.stat().st_mtime_ns}" for path in files if path.is_file()]
     lock = settings.ROOT / "requirements.txt"
     facts.append(lock.read_text() if lock.exists() else "")

@@ -1,0 +1,93 @@
+"""Plain functions that make what a test needs, through the product's own acts where there is one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from itertools import count
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from PIL import Image as Picture
+
+from articles import assembly, images, publishing, workflow, writing
+from articles.models import Article, Image, Issue, Masthead, Page
+from articles.permissions import Role
+from sections import naming
+from sections.models import Section
+
+NUMBERS = count(1)
+DATE = dt.date(2026, 3, 4)  # a Wednesday
+
+
+def make_user(name: str = "", *, role: Role | None = None, **fields):
+    number = next(NUMBERS)
+    fields = {"is_staff": role is not None, "first_name": name or f"何{number}"} | fields
+    user = get_user_model().objects.create_user(name or f"user{number}", password="mi-ma", **fields)
+    if role:
+        user.groups.add(Group.objects.get(name=role.value))
+    return user
+
+
+def make_editor(name: str = ""):
+    return make_user(name, role=Role.EDITOR)
+
+
+def make_masthead(**fields) -> Masthead:
+    return Masthead.objects.create(**{"name": "江源科学报", "cn_number": "CN 00-0000"} | fields)
+
+
+def make_section(name: str = "科协动态") -> Section:
+    return Section.objects.filter(name=name).first() or naming.add(name)
+
+
+def make_article(title: str = "", *, by=None, signed: bool = True, **fields) -> Article:
+    """A story with a body and a signature, signed off unless told otherwise."""
+    number = next(NUMBERS)
+    figures, tags = fields.pop("figures", None), fields.pop("tags", None)
+    words = {
+        "title": title or f"第{number}座气象站建成",
+        "dateline": "本报讯",
+        "body": f"<p>近日，第{number}座气象站在云岭建成。</p>",
+        "signature": "（本报记者 何晓）",
+    }
+    article = Article(**words | fields)
+    by = by or make_user()
+    writing.save(article, by=by, figures=figures, tags=tags)
+    if signed:
+        workflow.sign_off(article, by=by)
+    return article
+
+
+def make_issue(date: dt.date = DATE, *, pages: int = 1, stories: int = 1, **fields) -> Issue:
+    """An open issue with so many pages and so many signed-off stories on each."""
+    fields = {"total_number": 1000 + next(NUMBERS)} | fields
+    issue = assembly.open_issue(date, **fields)
+    for number in range(1, pages + 1):
+        page = assembly.add_page(issue, number, name=f"版名{number}")
+        place(page, [make_article(section=make_section()) for _ in range(stories)])
+    return issue
+
+
+def place(page: Page, articles: list[Article]) -> None:
+    assembly.arrange(page, articles, by=make_user())
+
+
+def make_published(date: dt.date = DATE, *, at: dt.datetime | None = None, **fields) -> Issue:
+    return publishing.publish(make_issue(date, **fields), by=make_editor(), at=at)
+
+
+def stories_of(issue: Issue) -> list[Article]:
+    """In the issue's order."""
+    placed = Article.objects.filter(placement__page__issue=issue)
+    return list(placed.order_by("placement__page__number", "placement__position"))
+
+
+def picture_bytes(size: tuple[int, int] = (64, 48), kind: str = "PNG", colour: str = "") -> bytes:
+    out = io.BytesIO()
+    Picture.new("RGB", size, colour or f"#{next(NUMBERS) % 0xFFFFFF:06x}").save(out, kind)
+    return out.getvalue()
+
+
+def make_image(title: str = "气象站") -> Image:
+    return images.store(picture_bytes(), title=title, by=make_user())
