@@ -124,8 +124,11 @@ class IssueForm(VersionedForm):
 class PublishForm(forms.Form):
     """When: empty is now."""
 
-    at = forms.SplitDateTimeField(
-        label="出版时间", required=False, help_text="留空即刻出版；填将来的时间则定时出版。"
+    at = forms.DateTimeField(
+        label="出版时间",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="留空即刻出版；填将来的时间则定时出版。",
     )
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -150,7 +153,12 @@ class PageForm(VersionedForm):
 class PlacementForm(forms.ModelForm):
     """One line of a page's order. Its uniqueness is `assembly`'s matter: two lines that trade places are no clash."""
 
-    position = forms.IntegerField(label="次序", min_value=1, max_value=999)
+    position = forms.IntegerField(
+        label="次序",
+        min_value=1,
+        max_value=999,
+        widget=forms.NumberInput(attrs={"aria-label": "次序", "class": "vIntegerField"}),
+    )
 
     class Meta:
         model = Placement

@@ -31,5 +31,11 @@ class SectionAdmin(admin.ModelAdmin):
     list_editable = ("order", "visible")
     search_fields = ("name", "pinyin", "slug")
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """In the list a column's head is no label to a screen reader."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        field.widget.attrs["aria-label"] = db_field.verbose_name
+        return field
+
     def save_model(self, request, obj, form, change):
         naming.save(obj)

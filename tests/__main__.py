@@ -59,7 +59,7 @@ def one_pass(database: str, url: str, arguments: list[str], *, again: bool) -> i
     if not any(
         word.startswith(ONE_PROCESS) or "::" in word or "benchmark" in word for word in arguments
     ):
-        command += ["-n", "auto", "--maxprocesses", "8"]
+        command += ["-n", "logical", "--maxprocesses", "8"]
     began = time.monotonic()
     result = _run_to_its_end(command, url)
     print(f"=== {NAMES[database]}：{time.monotonic() - began:.0f} 秒 ===", flush=True)

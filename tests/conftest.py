@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import hypothesis
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
+from PIL import Image
+
+from articles.management.demo import pictures
 
 DATABASE_FIXTURES = {
     "db",
@@ -21,6 +27,13 @@ DATABASE_FIXTURES = {
 # processes beside this one decide how long an example takes.
 hypothesis.settings.register_profile("newsroom", derandomize=True, deadline=None, database=None)
 hypothesis.settings.load_profile("newsroom")
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    """A test's rows are rolled back, and the next test's have the same ids: what was cached must go too."""
+    yield
+    cache.clear()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,3 +70,10 @@ def uses_database(item: pytest.Item) -> bool:
         or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
         or (isinstance(case, type) and issubclass(case, TransactionTestCase))
     )
+
+
+@pytest.fixture
+def drawn_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The demo's pictures as plain areas: drawing them takes seconds and is tested by itself."""
+    shades = {name: (at * 20, 90, 120) for at, name in enumerate(pictures.NAMES)}
+    monkeypatch.setattr(pictures, "draw", lambda name: Image.new("RGB", (60, 40), shades[name]))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from js_asset import Media
 
 from articles import publishing, workflow, writing
-from articles.admin.lists import DeskList, PlainLinks, badge, column
+from articles.admin.lists import DeskList, Lines, PlainLinks, badge, column
 from articles.forms import ArticleForm
 from articles.models import Article, Byline, ImageUse, Issue
 from articles.models.article import State
@@ -60,7 +60,7 @@ class BylineFormSet(BaseInlineFormSet):
         return []
 
 
-class BylineInline(PlainLinks, admin.TabularInline):
+class BylineInline(Lines, admin.TabularInline):
     model = Byline
     formset = BylineFormSet
     fields = ("role", "name", "kind", "affiliation", "work", "contributor")

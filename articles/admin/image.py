@@ -28,7 +28,9 @@ class ImageAdmin(DeskList):
 
     @column("图片")
     def thumbnail(self, image: Image) -> str:
-        return format_html('<img class="thumbnail" src="{}" alt="">', image.thumbnail_url)
+        return format_html(
+            '<img class="thumbnail" src="{}" alt="{}">', image.thumbnail_url, image.title
+        )
 
     @column("预览")
     def preview(self, image: Image) -> str | None:

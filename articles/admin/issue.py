@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 
 from articles import assembly, publishing
-from articles.admin.lists import DeskList, badge, column, how_many
+from articles.admin.lists import DeskList, Lines, badge, column, how_many
 from articles.forms import IssueForm, PublishForm, WithdrawForm
 from articles.models import Issue, Page, Placement
 from articles.models.issue import State
@@ -21,7 +21,7 @@ from articles.permissions import Act, may
 from articles.text import dates
 
 
-class PageInline(admin.TabularInline):
+class PageInline(Lines, admin.TabularInline):
     model = Page
     fields = ("number", "name", "credits", "stories")
     readonly_fields = ("stories",)

@@ -6,15 +6,29 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.forms import CheckboxInput
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 
+class Choice(AutocompleteSelect):
+    """Says what to do while nothing is chosen; without words a screen reader has no name for it."""
+
+    def build_attrs(self, base_attrs: dict, extra_attrs: dict | None = None) -> dict:
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": "搜索并选择"}
+
+
 class PlainLinks:
     """For inlines and forms: beside a choice one may add or look, not delete what others use."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = Choice(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -53,6 +67,22 @@ class DeskList(PlainLinks, admin.ModelAdmin):
         ]
         endings = ("", "__exact", "__id__exact", "__isnull")
         return lookup in {name + ending for name in offered for ending in endings}
+
+
+class Lines(PlainLinks):
+    """For inlines set as a table: the column's head is no label to a screen reader, so each field carries one."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs["aria-label"] = str(field.label or db_field.verbose_name)
+        return field
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.deletion_widget = CheckboxInput(attrs={"aria-label": "删除这一行"})
+        return formset
 
 
 def how_many(rows: QuerySet, link: str, *, distinct: str = "pk") -> Coalesce:

@@ -8,12 +8,12 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from articles import assembly
-from articles.admin.lists import DeskList, PlainLinks, column, how_many
+from articles.admin.lists import DeskList, Lines, column, how_many
 from articles.forms import PageForm, PlacementForm, PlacementFormSet
 from articles.models import Page, Placement
 
 
-class PlacementInline(PlainLinks, admin.TabularInline):
+class PlacementInline(Lines, admin.TabularInline):
     model = Placement
     form = PlacementForm
     formset = PlacementFormSet

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal
 
 from articles.text.byline import Credit
@@ -52,11 +53,11 @@ class Passage:
     def __bool__(self) -> bool:
         return bool(self.text)
 
-    def joined(self, other: Passage) -> Passage:
-        """This passage continued by the other; it keeps its own line."""
-        return Passage(
-            self.text + self.seam + other.text, self.spans + other.spans, self.line, self.seam
-        )
+    def joined(self, *others: Passage) -> Passage:
+        """This passage continued by the others; it keeps its own line."""
+        pieces = (self, *others)
+        spans = tuple(span for piece in pieces for span in piece.spans)
+        return Passage(self.seam.join(p.text for p in pieces), spans, self.line, self.seam)
 
     def cut(self, start: int, end: int) -> Passage:
         """Characters start..end of the text as a passage of their own. For passages without a seam."""
@@ -74,14 +75,16 @@ class Passage:
         head, tail = self.cut(0, start), self.cut(end, len(self.text))
         return Passage(head.text + tail.text, head.spans + tail.spans, self.line)
 
-    def offset(self, at: int) -> int:
-        """Where character `at` of the text stands in the source."""
-        for span in self.spans:
-            length = span.end - span.start
-            if at < length:
-                return span.start + at
-            at -= length + len(self.seam)
-        return self.spans[-1].end if self.spans else 0
+    def offsets(self) -> Callable[[int], int]:
+        """A function: where character `at` of the text stands in the source."""
+        sizes = (span.end - span.start + len(self.seam) for span in self.spans)
+        starts = list(accumulate(sizes, initial=0))[:-1]
+
+        def offset(at: int) -> int:
+            number = bisect_right(starts, at) - 1
+            return self.spans[number].start + at - starts[number]
+
+        return offset
 
     def stripped(self) -> Passage:
         """Without blanks at the ends."""

@@ -24,6 +24,7 @@ CAPTION_WORD = re.compile(
     r"^(?:图为|上图|下图|左图|右图|图[一二三四\d])|(?:现场|合影|留影|一角|外景|全景|场景)$"
 )
 INNER_STOP = re.compile(r"[，。；：！？,;:!?]")
+REACH = 1000  # how much of a paragraph's end says whether it is complete: a file may be torn in 20,000 lines
 
 
 @dataclass(slots=True)
@@ -72,31 +73,25 @@ def _take_paragraph(
     items: list[Element], at: int, body: list[BodyItem], defects: list[Defect]
 ) -> int:
     """The paragraph that begins at `at`, with every piece that continues it; returns where the next element is."""
-    passage = items[at].passage
+    pieces = [items[at].passage]
     between: list[Element] = []
+    end = pieces[0].text
     at += 1
-    while not is_complete(passage.text):
+    while not is_complete(end):
+        line = pieces[-1].line
         following, skipped = _next_text(items, at)
-        if following is None or not _continues(passage.text, following.passage.text):
-            _report_hole(passage, _last_line(passage, items), following, items[at:], defects)
+        if following is None or not _continues(end, following.passage.text):
+            _report_hole(end, line, following, items[at:], defects)
             break
         message = "这一段在句中被断开，已与下文接上；请核对接缝处有无缺字。"
-        defects.append(Defect("sentence-cut", _last_line(passage, items), message))
+        defects.append(Defect("sentence-cut", line, message))
         between += skipped
-        passage = passage.joined(following.passage)
+        pieces.append(following.passage)
+        end = (end + following.passage.text)[-REACH:]
         at += len(skipped) + 1
-    body.append(BodyItem("paragraph", passage))
+    body.append(BodyItem("paragraph", pieces[0].joined(*pieces[1:])))
     body.extend(_item(element, defects, orphan=False) for element in between)
     return at
-
-
-def _last_line(passage: Passage, items: list[Element]) -> int:
-    """The line of a paragraph's last piece."""
-    offset = passage.spans[-1].start
-    for item in items:
-        if any(span.start <= offset < span.end for span in item.passage.spans):
-            return item.passage.line
-    return passage.line
 
 
 def _next_text(items: list[Element], at: int) -> tuple[Element | None, list[Element]]:
@@ -116,14 +111,13 @@ def _continues(text: str, following: str) -> bool:
 
 
 def _report_hole(
-    passage: Passage,
+    text: str,
     line: int,
     following: Element | None,
     rest: list[Element],
     defects: list[Defect],
 ) -> None:
     """A paragraph that ends without a stop and is not continued: a list's head is whole, anything else lost words."""
-    text = passage.text
     if following is not None and text.endswith(("：", ":")):
         return
     if (

@@ -12,7 +12,7 @@ from articles.text.typography import HAN
 BESIDE = rf"[{HAN}”’》〉）】]"
 #: A comma or stop behind Chinese (never `1,000`, `10:30` or a URL), a pair of brackets around Chinese, a tilde in dates.
 STOP = re.compile(
-    rf"(?:(?<={BESIDE})|(?<=\)))[,;:!?](?!//)|(?<=[{HAN}]\d)[,;:!?](?!\d)|[,;:!?](?=[{HAN}“‘《（])"
+    rf"(?:(?<={BESIDE})|(?<=[{HAN}]\)))[,;:!?](?!//)|(?<=[{HAN}]\d)[,;:!?](?!\d)|[,;:!?](?=[{HAN}“‘《（])"
 )
 BRACKETS = re.compile(rf"\([^()]*[{HAN}][^()]*\)")
 TILDE = re.compile(rf"(?<=[{HAN}0-9%])~(?=[{HAN}0-9])")
@@ -43,7 +43,8 @@ def _offsets(passage: Passage) -> list[tuple[int, str]]:
     found = [(m.start(), m[0]) for m in STOP.finditer(text)]
     found += [(m.start(), "( )") for m in BRACKETS.finditer(text)]
     found += [(m.start(), "~") for m in TILDE.finditer(text)]
-    return [(passage.offset(at), mark) for at, mark in found]
+    offset = passage.offsets()
+    return [(offset(at), mark) for at, mark in found]
 
 
 def unbalanced(paragraphs: list[Passage], source: str) -> list[Defect]:
@@ -54,8 +55,9 @@ def unbalanced(paragraphs: list[Passage], source: str) -> list[Defect]:
         unpaired = _unpaired(passage.text)
         if unpaired and unpaired[-1][1] in "“‘" and following.startswith(unpaired[-1][1]):
             unpaired.pop()
+        offset = passage.offsets()
         for position, mark in unpaired:
-            number = line_at(source, passage.offset(position))
+            number = line_at(source, offset(position))
             message = f"“{mark}”没有与之配对的另一半；请对照原版补上或删去。"
             defects.append(Defect("unbalanced-quote", number, message))
     return defects

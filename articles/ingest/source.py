@@ -69,7 +69,9 @@ def _candidates(data: bytes) -> tuple[str, ...]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ("utf-16",)
     if b"\x00" in data[:2000]:  # UTF-16 without its mark: read the right way round it has commas
-        return tuple(sorted(("utf-16-le", "utf-16-be"), key=lambda each: -_commonplaces(data, each)))
+        return tuple(
+            sorted(("utf-16-le", "utf-16-be"), key=lambda each: -_commonplaces(data, each))
+        )
     return ("utf-8", "gb18030")
 
 

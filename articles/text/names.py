@@ -46,11 +46,13 @@ _LATIN = re.compile(f"{_CAPITALISED}(?: (?:{_CAPITALISED}|d[ae]|van|von|der|bin|
 _TWO_LATIN = re.compile(r"\S{2,} (?:(?:[A-Z]\.?|d[ae]|van|von|der|bin|al|la) )*\S{2,}")
 _ACRONYM = re.compile(r"[A-Z]{2,}(?= |$)")
 
-# 陈主任 and 王女士 are spoken of, 唐代 and 苏州 are no people.
+# 陈主任 and 王女士 are spoken of.
 _SPOKEN_OF = re.compile(
     "(?:女士|先生|老师|教授|主任|书记|同志|医生|院士|博士|校长|院长|局长|处长|主席|部长|会长|记者"
-    "|大爷|大妈|阿姨|师傅|[代朝州年月日等期奖])$"
+    "|大爷|大妈|阿姨|师傅)$"
 )
+# 唐代, 苏州 and 周年 are no people; 杨永年 and 李明月 are.
+_PERIOD_OR_PLACE = re.compile("[代朝州年月日等期奖]$")
 _WORD_IN_NAME = re.compile("科普|科技|科学|文化|中国|四川|成都|天府|活动|创新|论坛|大会|城市|会议")
 
 _BODY = re.compile(
@@ -120,6 +122,8 @@ def is_person(name: str, *, governed: bool = False, own_line: bool = False) -> b
     if not given or not NEVER_GIVEN.isdisjoint(given):
         return False
     if (name in NOT_NAMES and not (governed and family)) or _SPOKEN_OF.search(name):
+        return False
+    if (len(given) == 1 or not family) and not governed and _PERIOD_OR_PLACE.search(given):
         return False
     if not family:
         return _is_placed_name(name, governed, own_line)

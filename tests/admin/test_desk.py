@@ -197,7 +197,7 @@ def test_an_issue_is_published_and_withdrawn_by_its_buttons(client, editor):
     issue = make_issue(DATE, stories=2)
     url = reverse("admin:issue_publish", args=[issue.pk])
     assert url in client.get(change_url(issue)).content.decode()
-    seen = {"seen_version": str(issue.version), "at_0": "", "at_1": ""}
+    seen = {"seen_version": str(issue.version), "at": ""}
     assert said(client.post(url, seen, follow=True)) == [f"{issue}已出版。"]
     issue.refresh_from_db()
     assert (issue.state, issue.signed_by) == (IssueState.SIGNED, editor)
@@ -221,7 +221,7 @@ def test_what_stands_against_publication_is_said_where_it_was_asked_for(client, 
 def test_a_time_that_has_passed_is_refused_at_its_field(client, editor):
     issue = make_issue(DATE)
     url = reverse("admin:issue_publish", args=[issue.pk])
-    data = {"seen_version": str(issue.version), "at_0": "2020-01-01", "at_1": "06:00"}
+    data = {"seen_version": str(issue.version), "at": "2020-01-01T06:00"}
     response = client.post(url, data)
     assert response.context["form"].errors == {"at": ["这个时间已经过去；要立即出版，请留空。"]}
     assert Issue.objects.get().state == IssueState.ASSEMBLING

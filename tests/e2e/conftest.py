@@ -36,6 +36,11 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 
+INSTALL = (
+    "请先安装：sudo apt-get install chromium fonts-noto-cjk libatomic1"
+    "（没有 apt 时：.venv/bin/python -m playwright install chromium）"
+)
+
 NewPage = Callable[..., Page]
 
 
@@ -48,8 +53,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        yield running
+    try:
+        running = sync_playwright().start()
+    except Exception as error:  # all that Playwright says when its driver lacks a library
+        pytest.fail(f"浏览器的驱动程序无法启动（{error}）。{INSTALL}", pytrace=False)
+    yield running
+    running.stop()
 
 
 @pytest.fixture(scope="session")
@@ -58,11 +67,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     own = playwright.chromium.executable_path
     program = next(filter(None, map(shutil.which, PROGRAMS)), own)
     if not Path(program).exists():
-        pytest.fail(
-            "没有找到浏览器，请先安装：sudo apt-get install chromium fonts-noto-cjk "
-            "（或 .venv/bin/python -m playwright install chromium）",
-            pytrace=False,
-        )
+        pytest.fail(f"没有找到浏览器。{INSTALL}", pytrace=False)
     browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
     yield browser
     browser.close()

@@ -71,6 +71,14 @@ def test_stray_marks_around_a_name_are_no_loss(marks):
     assert same_print(signature.reprint(), signature.printed)
 
 
+def test_a_given_name_may_end_in_a_word_of_time_and_a_time_is_nobody():
+    for name in ("杨永年", "李明月", "张延年"):
+        assert parse(f"（{name}）").credits == (Credit("", name, "person"),)
+        assert parse(f"（本报记者 {name}）").credits == (Credit("本报记者", name, "person"),)
+    for time in ("唐代", "周年", "次年", "于明年", "任期", "明日"):
+        assert parse(f"（{time}）").credits == ()
+
+
 def test_nothing_printed_gives_nothing_read():
     for empty in ("", "  ", "（）", "□", "【", "——"):
         assert parse(empty) == Signature(empty)

@@ -1,0 +1,179 @@
+"""A page of text goes in, a published issue comes out, readers read it: the whole way, in a browser."""
+
+import datetime as dt
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from playwright.sync_api import expect
+
+from articles.management.demo import loading
+from articles.models import Article, Issue
+from articles.permissions import Role
+from tests.factories import make_article, make_issue, make_masthead, make_published, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PAGE = """\
+# 全省科普场馆馆长沙龙在青石举行
+
+**本报讯** 3月1日，全省科普场馆馆长沙龙在青石市举行，30余位馆长交流展教经验。
+
+沙龙提出，展品要让孩子摸得到、拆得开、装得上。
+
+（本报记者 何晓）
+
+科协动态 KE XIE DONG TAI
+
+## 白鹿县科协 开设“果园课堂”
+
+**本报讯** 近日，白鹿县科协把剪枝课搬进果园，80余位果农现场学习。
+
+（白鹿县科协）
+"""
+
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def sign_in(page, live_server, role: Role = Role.EDITOR) -> None:
+    make_user("bianji", role=role)
+    page.goto(f"{live_server.url}/admin/")
+    page.get_by_label("用户名").fill("bianji")
+    page.get_by_label("密码").fill("mi-ma")
+    page.get_by_role("button", name="登录").click()
+    expect(page.get_by_role("heading", name="今天的工作")).to_be_visible()
+
+
+def accessible(page) -> None:
+    found = Axe().run(page, options={"runOnly": WCAG})
+    assert found.violations_count == 0, found.generate_report()
+
+
+def fits(page) -> None:
+    """Nothing sticks out sideways."""
+    widths = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert widths[0] <= widths[1], page.url
+
+
+def test_a_page_of_text_becomes_an_issue_that_readers_read(page, phone_page, live_server, tmp_path):
+    make_masthead(name="江源科学报")
+    source = tmp_path / "page.md"
+    source.write_text(PAGE)
+    options = {"total_number": 1250, "page": 2, "page_name": "科协新闻"}
+    call_command("import_page", str(source), date=dt.date(2026, 3, 4), **options)
+
+    sign_in(page, live_server)
+    page.get_by_role("link", name="2026年3月4日（总第1250期）").first.click()
+    page.get_by_role("link", name="整期出版").click()
+    expect(page.get_by_text("1 个版、2 篇稿件同时与读者见面")).to_be_visible()
+    page.get_by_role("button", name="整期出版").click()
+    expect(page.get_by_text("2026年3月4日（总第1250期）已出版。")).to_be_visible()
+
+    for reader in (phone_page, page):
+        reader.goto(live_server.url)
+        expect(reader.get_by_role("heading", level=1)).to_contain_text("江源科学报")
+        expect(reader.get_by_text("总第1250期").first).to_be_visible()
+        reader.get_by_role("link", name=re.compile("果园课堂")).first.click()
+        expect(reader.get_by_role("heading", level=1)).to_contain_text("开设“果园课堂”")
+        expect(reader.get_by_text("（白鹿县科协）")).to_be_visible()
+        reader.get_by_role("link", name=re.compile("上一篇")).click()
+        expect(reader.get_by_role("heading", level=1)).to_contain_text("馆长沙龙")
+        reader.get_by_role("link", name="何晓", exact=True).click()
+        expect(reader.get_by_role("heading", level=1)).to_contain_text("何晓")
+
+
+def test_a_story_is_typed_signed_off_and_its_words_are_clean(page, live_server):
+    sign_in(page, live_server)
+    page.goto(f"{live_server.url}/admin/articles/article/add/")
+    page.locator("#id_title").fill("云海之上\n替大山量体温")
+    editor = page.locator(".ProseMirror[contenteditable]")
+    editor.click()
+    page.keyboard.type("近日，雪落云岭。")
+    page.keyboard.press("Enter")
+    page.keyboard.type("冰挂满了仪器。")
+    page.locator("#id_signature").fill("彭小佳 本报记者 何晓")
+    page.locator("#id_tags").fill("气象、冬季")
+    page.get_by_role("button", name="保存并继续编辑").click()
+    expect(page.get_by_text("新建稿件")).not_to_be_visible()
+    expect(page.locator("#bylines-group")).to_contain_text("彭小佳")
+    page.get_by_role("button", name="签发").click()
+    expect(page.get_by_text("已签发，可以上版出版。")).to_be_visible()
+    article = Article.objects.get()
+    assert article.body == "<p>近日，雪落云岭。</p>\n<p>冰挂满了仪器。</p>"
+    assert (article.state, article.character_count) == ("signed_off", 15)
+
+
+def test_the_editors_buttons_speak_chinese(page, live_server):
+    sign_in(page, live_server)
+    page.goto(f"{live_server.url}/admin/articles/article/add/")
+    page.locator(".ProseMirror[contenteditable]").wait_for()
+    page.wait_for_timeout(200)  # the menu is renamed after it was built
+    titles = page.locator(".prose-menubar [title]").evaluate_all("found => found.map(x => x.title)")
+    assert len(titles) >= 8
+    assert [title for title in titles if title.isascii()] == []
+
+
+@pytest.mark.usefixtures("drawn_small")
+def test_every_kind_of_public_page_is_accessible_and_fits(each_page, live_server):
+    list(loading.load())
+    newest = Issue.objects.public().newest_first().first()
+    first = Article.objects.public().newest_first().first()
+    paths = [
+        "/",
+        newest.get_absolute_url(),
+        newest.pages.first().get_absolute_url(),
+        first.get_absolute_url(),
+        "/sections/ke-xie-dong-tai/",
+        first.published_version.contributors.first().get_absolute_url(),
+        "/tags/冬季/",
+        "/issues/",
+        "/nowhere/",
+    ]
+    for scheme in ("light", "dark"):
+        each_page.emulate_media(color_scheme=scheme)
+        for path in paths:
+            each_page.goto(live_server.url + path)
+            accessible(each_page)
+            fits(each_page)
+
+
+def test_a_small_telephone_shows_the_front_page_without_scrolling_sideways(new_page, live_server):
+    make_published(stories=3)
+    page = new_page(width=320)
+    page.goto(live_server.url)
+    fits(page)
+
+
+@pytest.mark.parametrize("kind", ["light", "dark"])
+def test_the_desk_is_accessible(new_page, live_server, kind):
+    page = new_page(bypass_csp=True)  # the checker brings styles of its own
+    make_masthead()
+    issue = make_issue(stories=2)
+    draft = make_article(signed=False)
+    page.emulate_media(color_scheme=kind)
+    sign_in(page, live_server)
+    for path in (
+        "",
+        "articles/issue/",
+        f"articles/issue/{issue.pk}/change/",
+        f"articles/issue/{issue.pk}/publish/",
+        "articles/article/",
+        f"articles/article/{draft.pk}/change/",
+        f"articles/page/{issue.pages.get().pk}/change/",
+        "articles/image/add/",
+        "sections/section/",
+    ):
+        page.goto(f"{live_server.url}/admin/{path}")
+        accessible(page)
+        fits(page)
+
+
+def test_the_readers_site_has_no_script_and_asks_nobody_else(page, live_server):
+    make_published(stories=2)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(live_server.url)
+    assert [url for url in asked if not url.startswith(live_server.url)] == []
+    assert page.locator("script").count() == 0

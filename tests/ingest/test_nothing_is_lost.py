@@ -1,0 +1,227 @@
+"""The law of the house: every character of a source stands exactly once in what was read, or in a reported defect."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.ingest import report
+from articles.ingest.drafts import Passage, Reading, Span, gaps
+from articles.ingest.plan import PagePlan, Plan, Target
+from articles.ingest.source import Unreadable
+from articles.text.typography import HAN
+from tests.ingest.samples import SAMPLES, name_of, read, read_text
+
+HAN_CHARACTER = re.compile(f"[{HAN}]")
+#: What may count as a mark of the format: Markdown's signs, blanks, brackets, a field's label, the front matter.
+MARK = re.compile(
+    r"(?:[\s#*_\-=>`()\[\]!|【】]+|\s*(?:引题|肩题|眉题|副题|标签|来源)[：:]\s*|---\s.*---)",
+    re.DOTALL,
+)
+#: To be torn; without the front matter, which must be whole or the file is refused.
+TEXTS = [re.sub(r"\A---\n.*?\n---\n", "", path.read_text(), flags=re.DOTALL) for path in SAMPLES]
+
+
+def every_passage(reading: Reading) -> list[Passage]:
+    return [passage for page in reading.pages for passage in page.passages()]
+
+
+def assert_the_spans_partition(reading: Reading) -> None:
+    """No character twice, none left out, and each passage is its spans' characters."""
+    text, passages = reading.text, every_passage(reading)
+    claimed = [*reading.marks, *(span for each in passages for span in each.spans)]
+    assert [text[s.start : s.end] for s in gaps(text, claimed=claimed)] == []
+    assert reading.unclaimed() == []
+    for each in passages:
+        assert each.seam.join(text[s.start : s.end] for s in each.spans) == each.text
+    marks = [text[s.start : s.end] for s in reading.marks]
+    assert [mark for mark in marks if not MARK.fullmatch(mark)] == []
+
+
+def plan_of(reading: Reading) -> Plan:
+    """As plan.make would have it, without a database to compare with."""
+    pages = [PagePlan(page.number or 1, page.name, page) for page in reading.pages]
+    date = dt.date(2026, 3, 4)
+    return Plan("稿.md", b"", reading, Target(), date, None, pages)
+
+
+def reported(page: dict) -> Iterator[str | None]:
+    """Every place of the JSON where words of the source stand."""
+    yield from (page["page"]["name"], page["page"]["credits"])
+    for head in page["sections"]:
+        yield from (head["name"], head["pinyin"])
+    for story in page["stories"]:
+        for name in ("kicker", "title", "subtitle", "dateline", "tags", "source", "signature"):
+            yield story[name]
+        for item in story["body"]:
+            yield from (item["text"], item.get("file"), item.get("alt"))
+        yield from (defect["text"] for defect in story["defects"])
+    yield from (defect["text"] for defect in page["defects"])
+
+
+def characters(texts: Iterator[str | None]) -> Counter[str]:
+    return Counter(HAN_CHARACTER.findall("".join(filter(None, texts))))
+
+
+def assert_the_report_holds_every_han_character(reading: Reading) -> None:
+    made = report.as_json(plan_of(reading))
+    pages = made if isinstance(made, list) else [made]
+    furniture = (reading.text[s.start : s.end] for s in reading.marks)
+    # `第02版：要闻` is reported as the number 2 and the name.
+    heads = (page.head.text.removesuffix(page.name) for page in reading.pages if page.head)
+    found = characters(text for page in pages for text in reported(page))
+    assert found + characters(furniture) + characters(heads) == characters(iter([reading.text]))
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=name_of)
+def test_the_spans_of_a_sample_partition_its_text(path: Path):
+    assert_the_spans_partition(read(path))
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=name_of)
+def test_every_han_character_of_a_sample_is_reported_exactly_once(path: Path):
+    assert_the_report_holds_every_han_character(read(path))
+
+
+AWKWARD = {
+    "text before the first title": "序言。\n\n# 题\n\n正文。\n",
+    "a picture before the first title": "![图](a.png)\n说明\n\n# 题\n\n正文。\n",
+    "a label inside the body": "# 题\n\n第一段。\n\n来源：是人民的实践。\n\n标签：\n\n（何晓）\n",
+    "a field twice": "# 题\n标签：甲\n标签：乙\n\n正文。\n",
+    "a field before any title": "来源：某报\n# 题\n\n正文。\n",
+    "two subtitles": "# 题\n## ——甲\n## ——乙\n\n正文。\n",
+    "the dateline alone on its line": "# 题\n\n**本报讯**\n\n今天下雨。\n",
+    "a signature that never closes": "# 题\n\n（本报记者 何晓\n",
+    "a paragraph that is a signature": "# 题\n\n正文。\n\n（何晓）。\n",
+    "three signatures": "# 题\n\n（何晓）\n\n正文。\n\n（林舟）\n\n（何晓）\n",
+    "credits in mid-page": "# 题\n\n正文。\n\n责任编辑：方以宁\n\n# 题二\n\n正文。\n",
+    "titles alone": "# 甲\n## 乙\n### 丙\n",
+    "a title with closing marks": "# 题 ##\n\n正**文__很**粗。\n",
+    "an address": "# 题 C#\n\n见https://a.example/x__y__z。\n",
+    "a caption that is its credit": "# 题\n\n![图](a.png)\n何晓 摄\n\n正文。\n",
+    "blank lines of all kinds": "\ufeff\n\u3000\n# 题\n\x0c\n\u2028正文。\t\n\x0b\n",
+    "two pages and a page without stories": "第1版\n\n# 题\n\n文。\n\n第02版：要闻\n\n第3版 副刊\n责编：甲\n",
+}
+
+
+@pytest.mark.parametrize("text", AWKWARD.values(), ids=AWKWARD)
+def test_nothing_is_lost_of_an_awkward_source(text: str):
+    reading = read_text(text)
+    assert_the_spans_partition(reading)
+    assert_the_report_holds_every_han_character(reading)
+
+
+def test_a_character_claimed_twice_is_an_error_of_the_program():
+    with pytest.raises(ValueError, match=r"characters 1\.\.2 are claimed twice"):
+        list(gaps("甲乙丙", claimed=[Span(0, 2), Span(1, 3)]))
+
+
+def test_a_gap_is_reported_without_the_blanks_around_it():
+    assert list(gaps(" 甲 乙 \n丙丁", claimed=[Span(6, 7)])) == [Span(1, 4), Span(7, 8)]
+
+
+def tear(text: str, seed: int) -> str:
+    """What a scanner, a paste and a hurry do: cuts, doubled and moved lines, lost blanks, foreign marks."""
+    chance = random.Random(seed)
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if not line.strip() and chance.random() < 0.3:
+            continue
+        short = 0 < len(line) < 30
+        lines += [line] * (2 if short and chance.random() < 0.2 else 1)
+        if line and chance.random() < 0.15:
+            cut = chance.randrange(len(line))
+            lines[-1:] = [line[:cut], *[""] * chance.randrange(4), line[cut:]]
+    short = [at for at, line in enumerate(lines) if 0 < len(line) < 30]
+    for _ in range(min(6, len(short))):
+        one, other = chance.sample(short, 2) if len(short) > 1 else (short[0], short[0])
+        lines[one], lines[other] = lines[other], lines[one]
+    if chance.random() < 0.3:
+        start = chance.randrange(len(lines))
+        lines = lines[start:] + lines[:start]
+    return chance.choice(["\n", "\n", "\r\n", "\r"]).join(lines)
+
+
+@settings(max_examples=120)
+@given(text=st.sampled_from(TEXTS), seed=st.integers(0, 10**9))
+def test_nothing_is_lost_however_a_page_is_torn(text: str, seed: int):
+    try:
+        reading = read_text(tear(text, seed))
+    except Unreadable:
+        return
+    assert_the_spans_partition(reading)
+    assert_the_report_holds_every_han_character(reading)
+
+
+PIECES = [
+    *(
+        "# ",
+        "## ",
+        "——",
+        "**",
+        "__",
+        "本报讯 ",
+        "（何晓）",
+        "(本报记者 林舟",
+        "□ 本报记者 何晓",
+        "来源：",
+        "标签：甲",
+    ),
+    *(
+        "第02版：要闻",
+        "责编：林舟",
+        "科普 KE PU",
+        "【科普】",
+        "![图](a.png)",
+        "何晓 摄",
+        "会议现场",
+        "图为",
+    ),
+    *(
+        "春天来了。",
+        "风，",
+        "他说：“",
+        "”",
+        "一是",
+        "1",
+        "日",
+        ",",
+        "(",
+        ")",
+        " ",
+        "\u3000",
+        "---",
+        "日期：",
+        "\ufeff",
+    ),
+    *("\n", "\n\n", "\n\n\n\n", "\r\n", "\r"),
+]
+
+
+@settings(max_examples=400)
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=30))
+def test_nothing_is_lost_of_any_mixture_of_what_pages_are_made_of(pieces: list[str]):
+    try:
+        reading = read_text("# 题\n" + "".join(pieces))
+    except Unreadable:
+        return
+    assert_the_spans_partition(reading)
+    assert_the_report_holds_every_han_character(reading)
+
+
+def test_a_torn_page_is_still_read():
+    """The property above would hold emptily if torn pages were refused."""
+    stories = [
+        sum(len(page.stories) for page in read_text(tear(text, seed)).pages)
+        for seed in range(10)
+        for text in TEXTS
+    ]
+    assert [number for number in stories if number < 3] == []
