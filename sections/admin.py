@@ -34,7 +34,8 @@ class SectionAdmin(admin.ModelAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """In the list a column's head is no label to a screen reader."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        field.widget.attrs["aria-label"] = db_field.verbose_name
+        if field is not None:
+            field.widget.attrs["aria-label"] = db_field.verbose_name
         return field
 
     def save_model(self, request, obj, form, change):

@@ -52,6 +52,8 @@ def crawl(client, start: str = "/") -> dict[str, object]:
         if path in seen:
             continue
         seen[path] = response = client.get(path)
+        if response.streaming:
+            response.file_to_stream.close()  # response.close() would end the database connection too
         if response["Content-Type"].startswith("text/html"):
             links = Links()
             links.feed(response.content.decode())
@@ -140,7 +142,16 @@ def test_the_canary_sings_where_it_may_be_heard(client):
     client.force_login(make_editor())
     path = Issue.objects.get(date=DATE + dt.timedelta(days=7)).get_absolute_url()
     seen = crawl(client, path)
-    assert len([path for path, r in seen.items() if CANARY.encode() in r.getvalue()]) >= 3
+    assert (
+        len(
+            [
+                path
+                for path, r in seen.items()
+                if hasattr(r, "headings") and CANARY in r.content.decode()
+            ]
+        )
+        >= 3
+    )
 
 
 def test_every_address_of_the_unpublished_answers_404_to_readers(client):

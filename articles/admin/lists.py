@@ -43,6 +43,9 @@ class DeskList(PlainLinks, admin.ModelAdmin):
     Counting all rows beside the found ones is as slow and tells nobody anything.
     """
 
+    class Media:
+        js = ("js/admin/choice-labels.js",)
+
     show_full_result_count = False
     list_per_page = 30
 

@@ -47,7 +47,7 @@ TRUTH = {
             "section-uncertain": (81,),
             "orphan-caption": (85,),
         },
-        marks={",": 35, ";": 4, ":": 1, "( )": 9, "~": 1},
+        marks={",": 32, ";": 4, ":": 1, "( )": 9, "~": 1},
         bodies=("ppcpp", "pp", "ppp", "pp", "pspppspp", "pcp"),
         signatures=(
             "(本报记者 何晓)",
@@ -79,8 +79,8 @@ TRUTH = {
             "signature-in-paragraph": (127,),
             "section-uncertain": (129,),
         },
-        marks={",": 126, ";": 11, ":": 2, "( )": 11 + 1, "~": 1},
-        bodies=("pppcppp", "pp", "pp", "pp", "ppp", "pp", "ppspppppspppppp" + "spppp", "pppppp"),
+        marks={",": 126, ";": 11, ":": 2, "( )": 11, "~": 1},
+        bodies=("pppcppp", "pp", "pp", "pp", "ppp", "pp", "ppsppppppsppppppspppp", "pppppp"),
         signatures=(
             "(本报记者 陈兰)",
             "(成都市科协)",
