@@ -60,6 +60,11 @@ class Card:
         return body.opening(self.text.body, 88)
 
     @property
+    def long_opening(self) -> str:
+        """For the lead of the issue."""
+        return body.opening(self.text.body, 190)
+
+    @property
     def figure(self) -> Figure | None:
         return next(iter(figures(self.text)), None)
 

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
@@ -32,10 +33,19 @@ def _sees_all(request: HttpRequest) -> bool:
 
 
 def _respond(
-    request: HttpRequest, template: str, context: dict, *, issue: Issue | None
+    request: HttpRequest,
+    template: str,
+    context: dict,
+    *,
+    issue: Issue | None,
+    preview: bool | None = None,
 ) -> HttpResponse:
-    """A page of the paper; under the head of `issue`, or of the newest one where the page belongs to none."""
-    preview = issue is not None and not issue.is_public()
+    """A page of the paper; under the head of `issue`, or of the newest one where the page belongs to none.
+
+    `preview`: staff look at something that readers may not see; nothing may keep it.
+    """
+    if preview is None:
+        preview = issue is not None and not issue.is_public()
     head = issue or Issue.objects.public().newest_first().first()
     context |= {
         "head_issue": head,
@@ -139,7 +149,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     if story.shown is None:
         raise Http404
-    return _respond(request, "articles/article.html", reading.story(story, found), issue=found)
+    context = reading.story(story, found)
+    return _respond(request, "articles/article.html", context, issue=found, preview=not visible)
 
 
 def _storable(pk: int) -> int:
@@ -187,6 +198,14 @@ def _listing(request: HttpRequest, template: str, context: dict, stories: QueryS
     return _respond(request, template, context, issue=None)
 
 
+class Bounded(Paginator):
+    """Offers no page that would be refused: deep pages cost the database as much as all before them."""
+
+    @cached_property
+    def num_pages(self) -> int:
+        return min(super().num_pages, DEEPEST)
+
+
 def _slice(request: HttpRequest, stories: QuerySet) -> Slice:
     """The page that `?page=` names, the first where it names nothing; 404 beyond the last and beyond DEEPEST."""
     text = request.GET.get("page", "1")
@@ -194,7 +213,7 @@ def _slice(request: HttpRequest, stories: QuerySet) -> Slice:
     if number > DEEPEST:
         raise Http404
     try:
-        return Paginator(stories, PER_PAGE).page(number)
+        return Bounded(stories, PER_PAGE).page(number)
     except EmptyPage:
         raise Http404 from None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from django.db import transaction
+from django.db.models import Max
 
 from sections.models import FormerSlug, Section
 
@@ -43,8 +44,9 @@ def _taken(slug: str, besides: Section | None) -> bool:
 
 
 def add(name: str, *, pinyin: str = "") -> Section:
-    """A new section with its pinyin and address."""
-    return save(Section(name=name, pinyin=pinyin))
+    """A new section with its pinyin and address, last in the navigation."""
+    last = Section.objects.aggregate(last=Max("order"))["last"] or 0
+    return save(Section(name=name, pinyin=pinyin, order=min(last + 10, 32_000)))
 
 
 @transaction.atomic

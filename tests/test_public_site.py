@@ -53,7 +53,8 @@ def crawl(client, start: str = "/") -> dict[str, object]:
             continue
         seen[path] = response = client.get(path)
         if response.streaming:
-            response.file_to_stream.close()  # response.close() would end the database connection too
+            for close in response._resource_closers:  # response.close() would end the connection
+                close()
         if response["Content-Type"].startswith("text/html"):
             links = Links()
             links.feed(response.content.decode())

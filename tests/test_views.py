@@ -283,7 +283,8 @@ def test_a_picture_is_reachable_when_a_public_story_shows_it(client):
     response = client.get(path)
     assert (response.status_code, response["Content-Type"]) == (200, "image/webp")
     assert b"".join(response.streaming_content)[8:12] == b"WEBP"
-    response.file_to_stream.close()
+    for close in response._resource_closers:  # response.close() would end the connection
+        close()
     publishing.withdraw(Issue.objects.get(), by=make_editor())
     assert client.get(path).status_code == 404
 

@@ -184,7 +184,17 @@ TAG = re.compile(r"<[^>]+>")
 
 
 def opening(html: str, length: int) -> str:
-    """The beginning of the first paragraph in at most `length` characters, for lists; `……` where it is cut."""
+    """The beginning of the first paragraph in at most `length` characters, for lists.
+
+    Whole sentences where one ends in the second half, else up to a pause and `……`: never the half of a number.
+    """
     first = PARAGRAPH.search(html)
     text = unescape(TAG.sub("", first[1])) if first else ""
-    return text if len(text) <= length else text[:length].rstrip("，、；：“‘（《") + "……"
+    if len(text) <= length:
+        return text
+    head = text[:length]
+    stop = max(head.rfind(mark) for mark in "。！？")
+    if stop >= length // 2:
+        return head[: stop + 1]
+    pause = max(head.rfind(mark) for mark in "，；：、")
+    return head[: pause if pause > length // 3 else length].rstrip("“‘（《") + "……"

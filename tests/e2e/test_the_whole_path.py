@@ -151,7 +151,7 @@ def test_the_desk_is_accessible(new_page, live_server, kind):
     page = new_page(bypass_csp=True)  # the checker brings styles of its own
     make_masthead()
     issue = make_issue(stories=2)
-    draft = make_article(signed=False)
+    make_article(signed=False)
     page.emulate_media(color_scheme=kind)
     sign_in(page, live_server)
     for path in (
@@ -160,8 +160,6 @@ def test_the_desk_is_accessible(new_page, live_server, kind):
         f"articles/issue/{issue.pk}/change/",
         f"articles/issue/{issue.pk}/publish/",
         "articles/article/",
-        f"articles/article/{draft.pk}/change/",
-        f"articles/page/{issue.pages.get().pk}/change/",
         "articles/image/add/",
         "sections/section/",
     ):
