@@ -96,7 +96,9 @@ def renew(article: Article, *, by: AbstractBaseUser) -> None:
 
 def _claim(issue: Issue, expected: int | None) -> Issue:
     """The issue as it is now, held until the transaction ends; compare-and-set on the version that was seen."""
-    issue_now = Issue.objects.select_for_update().select_related("signed_by").get(pk=issue.pk)
+    issue_now = (
+        Issue.objects.select_for_update(of=("self",)).select_related("signed_by").get(pk=issue.pk)
+    )
     if expected is not None and issue_now.version != expected:
         raise CannotPublish(
             f"{issue_now}刚刚被别人改动（现在：{issue_now.status}），请看过再操作。"
