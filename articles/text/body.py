@@ -179,22 +179,48 @@ def with_inserts(html: str, insert: Callable[[int], str]) -> str:
     )
 
 
-PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+TOP = re.compile(rf"<({'|'.join(BLOCKS)})(?: [^>]*)?>(.*?)</\1>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
+SENTENCE = re.compile("[。！？][”’）》]*")
+
+
+def opening_paragraphs(html: str, length: int) -> list[str]:
+    """What a story begins with, as plain text: its paragraphs up to the first sub-head, list or table.
+
+    No more of them than it takes to fill `length` characters; reads no further into the body.
+    """
+    found: list[str] = []
+    for block in TOP.finditer(html):
+        if block[1] == "p":
+            found.append(unescape(TAG.sub("", block[2])))
+        if found and (block[1] != "p" or sum(map(len, found)) >= length):
+            break
+    return found
 
 
 def opening(html: str, length: int) -> str:
-    """The beginning of the first paragraph in at most `length` characters, for lists.
+    """The beginning of the first paragraph in at most `length` characters, for lists."""
+    return cut(next(iter(opening_paragraphs(html, 1)), ""), length)
+
+
+def cut(text: str, length: int) -> str:
+    """A text in at most `length` characters.
 
     Whole sentences where one ends in the second half, else up to a pause and `……`: never the half of a number.
     """
-    first = PARAGRAPH.search(html)
-    text = unescape(TAG.sub("", first[1])) if first else ""
     if len(text) <= length:
         return text
+    whole = sentences(text, length)
+    if len(whole) > length // 2:
+        return whole
     head = text[:length]
-    stop = max(head.rfind(mark) for mark in "。！？")
-    if stop >= length // 2:
-        return head[: stop + 1]
     pause = max(head.rfind(mark) for mark in "，；：、")
     return head[: pause if pause > length // 3 else length].rstrip("“‘（《") + "……"
+
+
+def sentences(text: str, length: int) -> str:
+    """So many of a text's first sentences as stand in `length` characters; maybe none."""
+    if len(text) <= length:
+        return text
+    ends = [match.end() for match in SENTENCE.finditer(text)]
+    return text[: max((end for end in ends if end <= length), default=0)]
