@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from articles.ingest import markdown
+from articles.ingest import reader
 from articles.ingest.drafts import PageDraft, Passage, Reading
 from articles.models import Issue, Page, Source
 from articles.models.issue import Kind
@@ -72,7 +72,7 @@ class Plan:
 def make(data: bytes, name: str, target: Target, *, folder: Path | None = None) -> Plan:
     """Read and compare. `folder` holds the pictures that the source names. Raises Unreadable or Refused."""
     known = frozenset(Section.objects.values_list("name", flat=True))
-    reading = markdown.read(data, name, sections=known)
+    reading = reader.read(data, name, sections=known)
     date = _issue_date(target, reading, name)
     target = _completed(target, reading, name)
     issue = _stored_issue(date, target, name)

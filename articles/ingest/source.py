@@ -1,10 +1,15 @@
-"""From bytes to text and lines: encodings, limits, and what is no text at all."""
+"""From bytes to text and lines: encodings, limits, and what is no text at all.
+
+Every kind of source is opened to the same thing, numbered lines of one text: plain text and Markdown here, a .docx in
+word.py, HTML from a clipboard in clipboard.py. Those two know how a line was set; its Look says so.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 from articles.ingest.drafts import Passage, Span
 from articles.text.typography import HAN
@@ -24,18 +29,54 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How a document set a line, where it says so. Plain text has no look, and looks are a help, not a need.
+
+    `level` is the outline level of a heading style (1-6, 0 for none); `bold` and `align` are of the whole line;
+    `kind` a paragraph style or place that names what the line is, a `row` being a table's, its cells divided by tabs;
+    `picture` a name in Opened.pictures that stands on the line, whose text then is the alt text.
+    """
+
+    level: int = 0
+    kind: Literal["", "title", "subtitle", "caption", "quote", "item", "row", "box"] = ""
+    bold: bool = False
+    align: Literal["", "center", "right"] = ""
+    picture: str = ""
+
+
+PLAIN = Look()
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line without its end: number from 1, offset of its first character, text."""
 
     number: int
     start: int
     text: str
+    look: Look = PLAIN
 
     def passage(self, start: int = 0, end: int | None = None) -> Passage:
         """Columns start..end as a passage."""
         end = len(self.text) if end is None else end
         spans = (Span(self.start + start, self.start + end),) if start < end else ()
         return Passage(self.text[start:end], spans, self.number)
+
+
+@dataclass(slots=True)
+class Opened:
+    """A source as text: what lines and spans count in. `notes` say, a Chinese sentence each, what was left out on purpose."""
+
+    text: str
+    lines: list[Line]
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+def open_text(data: bytes, name: str) -> Opened:
+    """Plain text or Markdown. Raises Unreadable."""
+    text = decode(data, name)
+    return Opened(text, lines(text, name))
 
 
 def decode(data: bytes, name: str) -> str:

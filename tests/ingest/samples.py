@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from articles.ingest import markdown
+from articles.ingest import reader
 from articles.ingest.drafts import Draft, Passage, Reading
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,11 +22,11 @@ def name_of(path: Path) -> str:
 
 
 def read(path: Path) -> Reading:
-    return markdown.read(path.read_bytes(), path.name)
+    return reader.read(path.read_bytes(), path.name)
 
 
 def read_text(text: str) -> Reading:
-    return markdown.read(text.encode(), "稿.md")
+    return reader.read(text.encode(), "稿.md")
 
 
 def story_of(text: str) -> Draft:

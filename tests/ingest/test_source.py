@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from articles.ingest import markdown, source
+from articles.ingest import reader, source
 from articles.ingest.source import MAX_BYTES, MAX_LINE, MAX_LINES, Unreadable
 from tests.factories import picture_bytes
 from tests.ingest.samples import SOUND, TORN, read
@@ -31,7 +31,7 @@ ENCODED = {
 
 def refusal(data: bytes) -> str:
     with pytest.raises(Unreadable) as refused:
-        markdown.read(data, "稿.md")
+        reader.read(data, "稿.md")
     return str(refused.value)
 
 
@@ -52,7 +52,7 @@ def test_rare_characters_survive_gb18030():
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"], ids=["CRLF", "CR"])
 def test_other_line_ends_change_no_story_no_line_and_no_defect(end: str):
-    (page,) = markdown.read(TEXT.replace("\n", end).encode(), "稿.md").pages
+    (page,) = reader.read(TEXT.replace("\n", end).encode(), "稿.md").pages
     (same,) = read(TORN).pages
 
     def outline(draft):
@@ -115,7 +115,7 @@ def test_what_is_no_page_of_text_is_refused_in_one_sentence(data: bytes, message
 
 def test_the_limits_themselves_are_allowed():
     story = "# 题\n\n" + "字" * (MAX_LINE - 1) + "。\n"
-    (page,) = markdown.read((story + "\n" * (MAX_LINES - 3)).encode(), "稿.md").pages
+    (page,) = reader.read((story + "\n" * (MAX_LINES - 3)).encode(), "稿.md").pages
     assert [len(item.passage.text) for item in page.stories[0].body] == [MAX_LINE]
     assert len(source.lines("\n" * MAX_LINES, "稿.md")) == MAX_LINES
 
@@ -133,6 +133,6 @@ def test_lines_know_their_number_offset_and_text():
 
 def test_front_matter_is_read_as_keys_and_values():
     front = "---\n日期：2026-11-18\n\n总期号: 1286\n主题：\n---\n"
-    reading = markdown.read(front.encode() + SOUND.read_bytes(), "稿.md")
+    reading = reader.read(front.encode() + SOUND.read_bytes(), "稿.md")
     assert reading.front == {"日期": "2026-11-18", "总期号": "1286", "主题": ""}
     assert [page.number for page in reading.pages] == [2, 3]

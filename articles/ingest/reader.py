@@ -1,4 +1,4 @@
-"""Reading a page of text: OCR Markdown, plain text and the paper's own format with front matter."""
+"""Reading a source: opened as lines, cut into pages of stories, every character accounted for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from articles.ingest import source
 from articles.ingest.drafts import Defect, PageDraft, Reading, Span, line_at
-from articles.ingest.source import Line, Unreadable
+from articles.ingest.source import Line, Opened, Unreadable
 from articles.ingest.stories import Composer
 from articles.ingest.tokens import Token
 from articles.ingest.tokens import read as read_line
@@ -20,12 +20,15 @@ LABEL = re.compile(r"^\s*(?:引题|肩题|眉题|副题|标签|来源)[：:]\s*$
 
 def read(data: bytes, name: str, *, sections: frozenset[str] = frozenset()) -> Reading:
     """The whole source as values. `name` is the file's, for messages. Raises Unreadable; never guesses, never drops."""
-    text = source.decode(data, name)
-    lines = source.lines(text, name)
-    reading = Reading(text)
-    lines = _front_matter(reading, lines, name)
+    return read_opened(source.open_text(data, name), name, sections=sections)
+
+
+def read_opened(opened: Opened, name: str, *, sections: frozenset[str] = frozenset()) -> Reading:
+    """The same for a source that is open already."""
+    reading = Reading(opened.text)
+    lines = _front_matter(reading, opened.lines, name)
     tokens = _tokens(lines, sections)
-    reading.pages = [Composer(text).take(page) for page in _pages(tokens)]
+    reading.pages = [Composer(opened.text).take(page) for page in _pages(tokens)]
     if not any(page.stories for page in reading.pages):
         raise Unreadable(f"{name}：没有找到标题，认不出稿件；请在每篇标题前加“# ”再导入。")
     _account(reading)
