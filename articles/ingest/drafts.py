@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
@@ -17,6 +17,21 @@ from typing import Literal
 from articles.text.byline import Credit
 
 BodyKind = Literal["paragraph", "subhead", "caption"]
+
+#: What staff may say a line is. `follows` continues the paragraph before it, `apart` does not, whatever it looks like.
+Role = Literal[
+    "title",
+    "kicker",
+    "subtitle",
+    "paragraph",
+    "subhead",
+    "caption",
+    "signature",
+    "section",
+    "follows",
+    "apart",
+    "discard",
+]
 
 DefectKind = Literal[
     "sentence-cut",
@@ -104,6 +119,26 @@ class Defect:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """What staff decided about a line; it outranks what the reader sees in it. `reason` is a discarded line's."""
+
+    role: Role
+    reason: str = ""
+
+
+#: By line number.
+Rulings = Mapping[int, Ruling]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A line that staff discarded: kept, with their reason, in no story."""
+
+    passage: Passage
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture that the source names: the file's name in the source's folder, and its alt text."""
 
@@ -173,10 +208,12 @@ class PageDraft:
     credits: Passage | None = None
     sections: list[SectionHead] = field(default_factory=list)
     stories: list[Draft] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
     defects: list[Defect] = field(default_factory=list)
 
     def passages(self) -> Iterator[Passage]:
         yield from filter(None, (self.head, self.credits))
+        yield from (each.passage for each in self.set_aside)
         for head in self.sections:
             yield from filter(None, (head.name, head.pinyin))
         for story in self.stories:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from articles.ingest.drafts import BodyItem, BodyKind, Defect, Passage, Picture
+from articles.ingest.drafts import BodyItem, BodyKind, Defect, Passage, Picture, Role
 from articles.text import byline
 
 STOPS = "。！？…!?"
@@ -27,15 +27,19 @@ INNER_STOP = re.compile(r"[，。；：！？,;:!?]")
 REACH = 1000  # how much of a paragraph's end says whether it is complete: a file may be torn in 20,000 lines
 
 
+ElementKind = Literal["text", "subhead", "picture", "caption", "signature"]
+
+
 @dataclass(slots=True)
 class Element:
     """A line of a story's body before it is mended."""
 
-    kind: Literal["text", "subhead", "picture", "caption", "signature"]
+    kind: ElementKind
     passage: Passage
     blanks_before: int = 0
     picture: Picture | None = None
     signature: byline.Signature | None = None
+    role: Role | None = None  # decided by staff
 
 
 def is_complete(text: str) -> bool:
@@ -77,14 +81,20 @@ def _take_paragraph(
     between: list[Element] = []
     end = pieces[0].text
     at += 1
-    while not is_complete(end):
+    while True:
         line = pieces[-1].line
         following, skipped = _next_text(items, at)
-        if following is None or not _continues(end, following.passage.text):
+        ruled = following.role if following else None
+        if ruled == "apart" or (ruled != "follows" and is_complete(end)):
+            break
+        if following is None or (
+            ruled != "follows" and not _continues(end, following.passage.text)
+        ):
             _report_hole(end, line, following, items[at:], defects)
             break
-        message = "这一段在句中被断开，已与下文接上；请核对接缝处有无缺字。"
-        defects.append(Defect("sentence-cut", line, message))
+        if ruled != "follows":
+            message = "这一段在句中被断开，已与下文接上；请核对接缝处有无缺字。"
+            defects.append(Defect("sentence-cut", line, message))
         between += skipped
         pieces.append(following.passage)
         end = (end + following.passage.text)[-REACH:]
@@ -97,7 +107,8 @@ def _take_paragraph(
 def _next_text(items: list[Element], at: int) -> tuple[Element | None, list[Element]]:
     """The next text element, and the captions and pictures that stand before it. A sub-head ends the search."""
     skipped: list[Element] = []
-    for element in items[at:]:
+    for place in range(at, len(items)):
+        element = items[place]
         if element.kind == "text":
             return element, skipped
         if element.kind == "subhead":
@@ -136,6 +147,8 @@ def _report_hole(
 
 def _find_captions(items: list[Element]) -> list[Element]:
     for at, element in enumerate(items):
+        if element.role:
+            continue
         if element.kind == "text" and _is_caption(items, at):
             element.kind = "caption"
         elif element.kind == "text" and _is_bare_subhead(items, at):

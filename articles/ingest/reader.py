@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from articles.ingest import source
-from articles.ingest.drafts import Defect, PageDraft, Reading, Span, line_at
+from articles.ingest.drafts import Defect, PageDraft, Reading, Rulings, Span, line_at
 from articles.ingest.source import Line, Opened, Unreadable
 from articles.ingest.stories import Composer
-from articles.ingest.tokens import Token
+from articles.ingest.tokens import Token, ruled
 from articles.ingest.tokens import read as read_line
 
 FENCE = re.compile(r"^---\s*$")
 ENTRY = re.compile(r"^\s*(?P<key>[^：:\s]{1,12})\s*[：:]\s*(?P<value>.*?)\s*$")
 KEYS = {"日期", "类别", "总期号", "年内期号", "主题"}
+NONE: Rulings = {}
 MARKS = re.compile(r"^[\s#*_\-=>`（(\[!\])：:｜|□■●◆—\ufeff]+$")
 LABEL = re.compile(r"^\s*(?:引题|肩题|眉题|副题|标签|来源)[：:]\s*$")
 
@@ -23,11 +24,13 @@ def read(data: bytes, name: str, *, sections: frozenset[str] = frozenset()) -> R
     return read_opened(source.open_text(data, name), name, sections=sections)
 
 
-def read_opened(opened: Opened, name: str, *, sections: frozenset[str] = frozenset()) -> Reading:
-    """The same for a source that is open already."""
+def read_opened(
+    opened: Opened, name: str, *, sections: frozenset[str] = frozenset(), rulings: Rulings = NONE
+) -> Reading:
+    """The same for a source that is open already; `rulings` are what staff decided about its lines."""
     reading = Reading(opened.text)
     lines = _front_matter(reading, opened.lines, name)
-    tokens = _tokens(lines, sections)
+    tokens = _tokens(lines, sections, rulings)
     reading.pages = [Composer(opened.text).take(page) for page in _pages(tokens)]
     if not any(page.stories for page in reading.pages):
         raise Unreadable(f"{name}：没有找到标题，认不出稿件；请在每篇标题前加“# ”再导入。")
@@ -56,13 +59,16 @@ def _front_matter(reading: Reading, lines: list[Line], name: str) -> list[Line]:
     )
 
 
-def _tokens(lines: list[Line], sections: frozenset[str]) -> list[Token]:
+def _tokens(lines: list[Line], sections: frozenset[str], rulings: Rulings) -> list[Token]:
     tokens, blanks = [], 0
     for line in lines:
         if not line.text.strip():
             blanks += 1
             continue
-        token = read_line(line, sections=sections)
+        if ruling := rulings.get(line.number):
+            token = ruled(line, ruling)
+        else:
+            token = read_line(line, sections=sections)
         token.blanks_before, blanks = blanks, 0
         tokens.append(token)
     return tokens

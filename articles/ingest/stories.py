@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from articles.ingest import marks
-from articles.ingest.drafts import Defect, Draft, PageDraft, Passage, SectionHead
-from articles.ingest.joins import Element, mend
+from articles.ingest.drafts import Defect, Draft, PageDraft, Passage, Role, SectionHead, SetAside
+from articles.ingest.joins import Element, ElementKind, mend
+from articles.ingest.signing import DATELINE, date, sign
 from articles.ingest.tokens import Token, broken_title
 from articles.text import byline
-
-DATELINE = re.compile(
-    r"^(?:本报讯|本报[\u4e00-\u9fff]{0,8}(?:\d{1,2}月)?\d{1,2}日[讯电]|本刊讯|"
-    r"(?:据)?(?:新华社|中新社|中新网|人民网|科技日报|新华网)[\u4e00-\u9fff]{0,8}(?:\d{1,2}月)?(?:\d{1,2}日)?[讯电])"
-    r"(?=[ \u3000（(]|$)"
-)
 
 
 @dataclass(slots=True)
@@ -36,6 +30,11 @@ class Raw:
         )
 
 
+SLOTS = {"引题": "kicker", "副题": "subtitle", "标签": "tags", "来源": "origin"}
+#: How many lines after one may say what it is.
+AHEAD = 12
+
+
 class Composer:
     """Takes the tokens of one page in order; `finish` gives the page."""
 
@@ -44,6 +43,7 @@ class Composer:
         self.page = PageDraft()
         self.raws: list[Raw] = []
         self.section: str | None = None
+        self.kicker: Passage | None = None  # of the title to come
 
     @property
     def story(self) -> Raw | None:
@@ -51,8 +51,40 @@ class Composer:
 
     def take(self, tokens: list[Token]) -> PageDraft:
         for at, token in enumerate(tokens):
-            getattr(self, "_" + token.kind.replace("-", "_"))(token, tokens[at + 1 :])
+            take = self._ruled if token.role else self._seen
+            take(token, tokens[at + 1 : at + 1 + AHEAD])
         return self.finish()
+
+    def _seen(self, token: Token, rest: list[Token]) -> None:
+        getattr(self, "_" + token.kind.replace("-", "_"))(token, rest)
+
+    def _ruled(self, token: Token, rest: list[Token]) -> None:
+        """A line that staff decided about: no look at its neighbours."""
+        role, story = token.role, self.story
+        if role == "title":
+            level = token.level or (story.draft.level if story else 1)
+            self._open(broken_title(token.passage), level)
+        elif role == "discard":
+            self.page.set_aside.append(SetAside(token.passage, token.reason))
+        elif role == "kicker" and rest and rest[0].role == "title":
+            self.kicker = token.passage
+        elif token.kind == "field" and story:
+            self._set(story, token, token.passage)
+        elif role == "section":
+            self._section(token, rest)
+        else:
+            self._add(_element(token))
+
+    def _set(self, story: Raw, token: Token, value: Passage) -> None:
+        """Into its field, unless that is taken."""
+        slot = SLOTS[token.name]
+        if getattr(story.draft, slot) is None:
+            setattr(story.draft, slot, value)
+            return
+        whole = token.whole or token.passage
+        message = f"“{token.name}”写了两次，后一次没有归入稿件；请核对。"
+        defect = Defect("unreadable", token.line, message, whole.text, whole.spans)
+        story.draft.defects.append(defect)
 
     def _page(self, token: Token, _: list[Token]) -> None:
         self.page.number, self.page.name = token.number, token.name
@@ -95,29 +127,25 @@ class Composer:
         return token.level <= story.draft.level
 
     def _open(self, title: Passage, level: int) -> None:
-        self.raws.append(Raw(Draft(title, level=level, section=self.section)))
+        draft = Draft(title, level=level, section=self.section, kicker=self.kicker)
+        self.raws.append(Raw(draft))
+        self.kicker = None
 
     def _field(self, token: Token, rest: list[Token]) -> None:
         story = self.story
-        slot = {"引题": "kicker", "副题": "subtitle", "标签": "tags", "来源": "origin"}[token.name]
-        whole = token.whole or token.passage
         if story is None or story.elements:
+            whole = token.whole or token.passage
             self._text(replace(token, kind="text", passage=whole), rest)
-        elif getattr(story.draft, slot) is not None:
-            message = f"“{token.name}”写了两次，后一次没有归入稿件；请核对。"
-            story.draft.defects.append(
-                Defect("unreadable", token.line, message, whole.text, whole.spans)
-            )
         else:
-            setattr(story.draft, slot, token.passage)
+            self._set(story, token, token.passage)
 
     def _picture(self, token: Token, rest: list[Token]) -> None:
         caption = rest[0] if rest and rest[0].kind == "text" and not rest[0].blanks_before else None
-        if caption is None:
+        if caption is None or caption.role not in (None, "caption"):
             caption_text = Passage("", (), token.line)
             self._add(Element("picture", caption_text, token.blanks_before, picture=token.picture))
         else:
-            caption.kind = "caption"
+            caption.kind, caption.role = "caption", None
             self._add(
                 Element("caption", caption.passage, token.blanks_before, picture=token.picture)
             )
@@ -164,8 +192,8 @@ class Composer:
 
     def _finish_story(self, raw: Raw) -> Draft:
         draft = raw.draft
-        elements = _sign(draft, raw.elements)
-        _date(draft, elements)
+        elements = sign(draft, raw.elements)
+        date(draft, elements)
         # A line may have been nothing but the dateline or the signature.
         elements = [each for each in elements if each.kind != "text" or each.passage]
         draft.body, defects = mend(elements)
@@ -176,82 +204,17 @@ class Composer:
         return draft
 
 
-def _sign(draft: Draft, elements: list[Element]) -> list[Element]:
-    """Find who signed; returns the elements that stay in the body."""
-    body = list(elements)
-    closing = _trailing_signatures(body)
-    if not closing and body and body[0].kind == "signature":  # under the title
-        closing = [body.pop(0)]
-    for element in closing:
-        if draft.signature and byline.same_print(draft.signature.text, element.passage.text):
-            draft.defects.append(_duplicate(element))
-        else:
-            _add_signature(draft, element.passage, element.signature)
-    if draft.signature is None:
-        _sign_in_last_paragraph(draft, body)
-    return [element for element in body if not _is_surplus(draft, element)]
-
-
-def _trailing_signatures(body: list[Element]) -> list[Element]:
-    """Taken off the end of the body, in printed order."""
-    closing: list[Element] = []
-    while body and body[-1].kind == "signature":
-        closing.insert(0, body.pop())
-    return closing
-
-
-def _add_signature(draft: Draft, passage: Passage, signature: byline.Signature | None) -> None:
-    """Two different signatures at one end (`（何晓）` `（林舟 摄）`) are one line of credits."""
-    if draft.signature:
-        spans = draft.signature.spans + passage.spans
-        text = f"{draft.signature.text}\n{passage.text}"
-        draft.signature = Passage(text, spans, draft.signature.line, seam="\n")
-    else:
-        draft.signature = passage
-    draft.credits += signature.credits if signature else ()
-
-
-def _sign_in_last_paragraph(draft: Draft, body: list[Element]) -> None:
-    """`……更亮的灯。（望溪县科协）`"""
-    last = body[-1] if body else None
-    if last is None or last.kind != "text":
-        return
-    if found := byline.find_tail(last.passage.text):
-        start, end, signature = found
-        _add_signature(draft, last.passage.cut(start, end), signature)
-        message = "署名印在末段里，已取出作为署名；请核对。"
-        line = last.passage.line
-        draft.defects.append(Defect("signature-in-paragraph", line, message))
-        last.passage = last.passage.without(start, end).stripped()
-
-
-def _is_surplus(draft: Draft, element: Element) -> bool:
-    """A second print of the story's own signature, in the middle of the text."""
-    if element.kind != "signature" or draft.signature is None:
-        return False
-    if not byline.same_print(draft.signature.text, element.passage.text):
-        return False
-    draft.defects.append(_duplicate(element))
-    return True
-
-
-def _duplicate(element: Element) -> Defect:
-    message = "署名重复印了一次，已不再排入正文；请核对。"
-    passage = element.passage
-    return Defect("duplicate-signature", passage.line, message, passage.text, passage.spans)
-
-
-def _date(draft: Draft, elements: list[Element]) -> None:
-    """Take the dateline off the first paragraph, and a signature that stands behind it where there is no other."""
-    first = next((element for element in elements if element.kind == "text"), None)
-    if first is None or not (match := DATELINE.match(first.passage.text)):
-        return
-    if draft.signature is None and (found := byline.find_dateline(first.passage.text)):
-        start, end, signature = found
-        _add_signature(draft, first.passage.cut(start, end), signature)
-        first.passage = first.passage.without(start, end)
-    draft.dateline = first.passage.cut(0, match.end())
-    first.passage = first.passage.cut(match.end(), len(first.passage.text)).stripped()
+def _element(token: Token) -> Element:
+    """A body line as staff see it."""
+    kinds: dict[Role | None, ElementKind] = {
+        "subhead": "subhead",
+        "caption": "caption",
+        "signature": "signature",
+    }
+    kind = kinds.get(token.role, "text")
+    return Element(
+        kind, token.passage, token.blanks_before, signature=token.signature, role=token.role
+    )
 
 
 def _doubt_sections(stories: list[Draft]) -> None:

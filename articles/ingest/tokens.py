@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from articles.ingest.drafts import Passage, Picture, Span
+from articles.ingest.drafts import Passage, Picture, Role, Ruling, Span
 from articles.ingest.source import Line
 from articles.text import byline
 from articles.text.typography import HAN
 
 TokenKind = Literal[
-    "heading", "text", "signature", "section", "page", "page-credits", "field", "picture", "caption"
+    "heading",
+    "text",
+    "signature",
+    "section",
+    "page",
+    "page-credits",
+    "field",
+    "picture",
+    "caption",
+    "discard",
 ]
 
 HEADING = re.compile(
@@ -38,6 +47,8 @@ PICTURE = re.compile(r"^\s*!\[(?P<alt>[^\]]*)\]\((?P<file>[^()\s]+)\)\s*$")
 BOLD = re.compile(r"\*\*|(?<![0-9A-Za-z_])__|__(?![0-9A-Za-z_])")
 BRACKETED = re.compile(r"^\s*[（(【\[〔].*[）)】\]〕]\s*$")
 BULLET = re.compile(r"^\s*[□■●◆]")
+#: Where staff broke a title, the break is a character of its own (LINE SEPARATOR); spaces then mean nothing.
+SET_BREAK = re.compile("[ \u3000]*\u2028[ \u3000]*")
 BREAK = re.compile(rf"(?<=[{HAN}”’》）!！?？。：:%0-9A-Za-z])[ \u3000]+(?=[{HAN}“‘《（0-9A-Za-z])")
 
 
@@ -56,6 +67,8 @@ class Token:
     picture: Picture | None = None
     signature: byline.Signature | None = None
     whole: Passage | None = None  # a field with its label, for where it turns out to be text
+    role: Role | None = None  # decided by staff, not seen by the reader
+    reason: str = ""
 
 
 def read(line: Line, *, sections: frozenset[str] = frozenset()) -> Token:
@@ -64,6 +77,37 @@ def read(line: Line, *, sections: frozenset[str] = frozenset()) -> Token:
         if token := reader(line, sections):
             return token
     return Token("text", line.number, unmarked(line))
+
+
+#: The kind of token that staff make of a line.
+RULED: dict[Role, TokenKind] = {
+    "title": "heading",
+    "subhead": "heading",
+    "kicker": "field",
+    "subtitle": "field",
+    "signature": "signature",
+    "section": "section",
+    "discard": "discard",
+}
+FIELDS: dict[Role, str] = {"kicker": "引题", "subtitle": "副题"}
+
+
+def ruled(line: Line, ruling: Ruling) -> Token:
+    """The line as staff see it: its words without the marks of the format."""
+    role = ruling.role
+    heading = HEADING.match(line.text)
+    passage = unmarked(line, *heading.span("text")) if heading else unmarked(line)
+    if role == "discard":
+        passage = line.passage().stripped()
+    token = Token(RULED.get(role, "text"), line.number, passage, role=role, reason=ruling.reason)
+    if role == "section":
+        seen = _section(line, frozenset())
+        return replace(seen, role=role) if seen else token
+    token.name, token.whole = FIELDS.get(role, ""), passage
+    token.level = len(heading[1]) if heading else 0
+    if role == "signature":
+        token.signature = byline.parse(passage.text)
+    return token
 
 
 def unmarked(line: Line, start: int = 0, end: int | None = None) -> Passage:
@@ -152,11 +196,12 @@ def broken_title(passage: Passage) -> Passage:
     Names padded with spaces (`科 普 大 篷 车`) keep them.
     """
     text, parts, at = passage.text, [], 0
-    for gap in BREAK.finditer(text):
+    given = SET_BREAK if "\u2028" in text else BREAK
+    for gap in given.finditer(text):
         parts.append((at, gap.start()))
         at = gap.end()
     parts.append((at, len(text)))
-    if len(parts) == 1 or min(end - start for start, end in parts) < 2:
+    if len(parts) == 1 or (given is BREAK and min(end - start for start, end in parts) < 2):
         return passage
     pieces = [passage.cut(start, end) for start, end in parts]
     spans = tuple(span for piece in pieces for span in piece.spans)
