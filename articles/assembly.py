@@ -10,7 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F
 
-from articles.models import Article, Issue, Page, Placement, Source
+from articles.models import Article, Issue, Page, Placement
 from articles.models.issue import Kind, State
 
 #: Added to every position of a page while it is reordered, so that no two stories ever share a place.
@@ -56,16 +56,12 @@ def lock(issue: Issue) -> Issue:
 
 
 @transaction.atomic
-def add_page(
-    issue: Issue, number: int, *, name: str = "", credits: str = "", source: Source | None = None
-) -> Page:
+def add_page(issue: Issue, number: int, *, name: str = "", credits: str = "") -> Page:
     """A new page of an issue that is still open."""
     lock(issue)
     if Page.objects.filter(issue=issue, number=number).exists():
         raise CannotPlace(f"{issue}已有第{number:02}版。")
-    return Page.objects.create(
-        issue=issue, number=number, name=name, credits=credits, source=source
-    )
+    return Page.objects.create(issue=issue, number=number, name=name, credits=credits)
 
 
 @transaction.atomic

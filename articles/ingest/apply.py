@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from articles import assembly, images, workflow, writing
-from articles.ingest.drafts import BodyItem, Draft
-from articles.ingest.plan import PagePlan, Plan, Refused, stored_source
-from articles.models import Article, Image, Issue, Origin, Page, Source
+from articles.ingest.drafts import BodyItem, Draft, Passage
+from articles.ingest.plan import File, PagePlan, Plan, StoryPlan
+from articles.ingest.target import Refused
+from articles.models import Arrival, Article, Image, Issue, Origin, Page, Source
 from articles.text import body
 from articles.text.tags import split_tags
 from sections import naming
@@ -19,11 +22,23 @@ from sections.models import Section
 
 @dataclass(slots=True)
 class Applied:
-    """What was written: the issue, the new pages and stories, in reading order."""
+    """What was written, in reading order: new pages, new and changed stories. `issue` None: into the pool."""
 
-    issue: Issue
+    issue: Issue | None
     pages: list[Page] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
+    changed: list[Article] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Hands:
+    """What writing a story needs besides its plan."""
+
+    by: AbstractBaseUser
+    origin: Origin
+    sources: dict[str, Source]
+    pictures: dict[tuple[str, str], Image]  # (file's fingerprint, name in it)
+    sections: dict[str, Section]
 
 
 @transaction.atomic
@@ -34,32 +49,38 @@ def apply(plan: Plan, *, by: AbstractBaseUser, origin: Origin = Origin.ARCHIVE) 
     """
     pictures = _store_pictures(plan, by)
     try:
-        issue = _issue(plan)
+        issue = _issue(plan, plan.date) if plan.date else None
         applied = Applied(issue)
-        source = _source(plan, issue, by)
+        hands = _Hands(by, origin, _sources(plan, issue, by), pictures, _sections(plan))
         for page in plan.pages:
-            if page.action == "create":
-                _page(plan, page, applied, source, pictures, by=by, origin=origin)
+            if issue and page.action != "unchanged":
+                _page(page, issue, applied, hands)
+        _stories(plan.pool, applied, hands)
     except assembly.CannotPlace as error:
         raise Refused(f"{plan.name}：{error}") from error
+    except writing.StaleStory as error:
+        raise Refused(f"{plan.name}：有一篇稿件刚刚被人改过，没有导入；请再导入一次。") from error
     return applied
 
 
-def _store_pictures(plan: Plan, by: AbstractBaseUser) -> dict[str, Image]:
+def _store_pictures(plan: Plan, by: AbstractBaseUser) -> dict[tuple[str, str], Image]:
     stored = {}
-    for name, path in plan.pictures.items():
-        try:
-            stored[name] = images.store(path.read_bytes(), title=path.stem, by=by)
-        except images.BadImage as error:
-            raise Refused(f"{plan.name}：图片“{name}”：{error}") from error
+    for file in plan.files:
+        for name, kept in file.pictures.items():
+            data = kept if isinstance(kept, bytes) else kept.read_bytes()
+            try:
+                image = images.store(data, title=PurePath(name).stem, by=by)
+            except images.BadImage as error:
+                raise Refused(f"{file.name}：图片“{name}”：{error}") from error
+            stored[file.fingerprint, name] = image
     return stored
 
 
-def _issue(plan: Plan) -> Issue:
+def _issue(plan: Plan, date: dt.date) -> Issue:
     target = plan.target
     if plan.issue is None:
         return assembly.open_issue(
-            plan.date,
+            date,
             kind=target.kind or "regular",
             total_number=target.total_number,
             year_number=target.year_number,
@@ -68,58 +89,89 @@ def _issue(plan: Plan) -> Issue:
     return assembly.lock(plan.issue)
 
 
-def _source(plan: Plan, issue: Issue, by: AbstractBaseUser) -> Source:
-    return stored_source(plan, issue) or Source.objects.create(
+def _sources(plan: Plan, issue: Issue | None, by: AbstractBaseUser) -> dict[str, Source]:
+    """By fingerprint; the same bytes are kept once for an issue."""
+    return {file.fingerprint: _source(file, issue, by) for file in plan.files}
+
+
+def _source(file: File, issue: Issue | None, by: AbstractBaseUser) -> Source:
+    same = Source.objects.filter(issue=issue, fingerprint=file.fingerprint)
+    return same.first() or Source.objects.create(
         issue=issue,
-        fingerprint=plan.fingerprint,
-        filename=plan.name[:200],
-        data=plan.data,
+        fingerprint=file.fingerprint,
+        filename=file.name[:200],
+        data=file.data,
         created_by=by,
     )
 
 
-def _page(
-    plan: Plan,
-    page: PagePlan,
-    applied: Applied,
-    source: Source,
-    pictures: dict[str, Image],
-    *,
-    by: AbstractBaseUser,
-    origin: Origin,
-) -> None:
-    sections = _sections(page)
-    credits = page.draft.credits.text if page.draft.credits else ""
-    row = assembly.add_page(
-        applied.issue, page.number, name=page.name, credits=credits, source=source
-    )
-    stories = [
-        _article(draft, sections, pictures, by=by, origin=origin) for draft in page.draft.stories
-    ]
-    assembly.arrange(row, stories, by=by)
-    applied.pages.append(row)
-    applied.articles += stories
+def _page(page: PagePlan, issue: Issue, applied: Applied, hands: _Hands) -> None:
+    row = page.page
+    if row is None:
+        credits = page.draft.credits.text if page.draft.credits else ""
+        row = assembly.add_page(issue, page.number, name=page.name, credits=credits)
+        applied.pages.append(row)
+    made = _stories(page.stories, applied, hands)
+    placed = Article.objects.filter(placement__page=row).order_by("placement__position")
+    assembly.arrange(row, [*placed, *made], by=hands.by)
 
 
-def _sections(page: PagePlan) -> dict[str, Section]:
+def _stories(stories: list[StoryPlan], applied: Applied, hands: _Hands) -> list[Article]:
+    """Write the new and the changed ones; returns the new ones."""
+    made: list[Article] = []
+    for story in stories:
+        if not story.writes:
+            continue
+        article = _write(story, story.article or Article(origin=hands.origin), hands)
+        (made if story.article is None else applied.changed).append(article)
+    applied.articles += made
+    return made
+
+
+def _sections(plan: Plan) -> dict[str, Section]:
     """By name; the heads that the paper did not know become sections with the pinyin they were printed with."""
-    found = {}
-    for head in page.draft.sections:
-        name = head.name.text
-        known = Section.objects.filter(name=name).first()
-        found[name] = known or naming.add(name, pinyin=head.pinyin.text if head.pinyin else "")
+    heads = {
+        head.name.text: head.pinyin.text if head.pinyin else ""
+        for page in plan.pages
+        for head in page.draft.sections
+    }
+    wanted = {story.draft.section: "" for story in plan.stories() if story.draft.section} | heads
+    found = {section.name: section for section in Section.objects.filter(name__in=wanted)}
+    for name, pinyin in wanted.items():
+        if name not in found:
+            found[name] = naming.add(name, pinyin=pinyin)
     return found
 
 
-def _article(
-    draft: Draft,
-    sections: dict[str, Section],
-    pictures: dict[str, Image],
-    *,
-    by: AbstractBaseUser,
-    origin: Origin,
-) -> Article:
-    words = {
+def _write(story: StoryPlan, article: Article, hands: _Hands) -> Article:
+    """The draft's words onto a new or a stored story, and where they came from."""
+    draft, fingerprint = story.draft, story.file.fingerprint
+    for name, passage in _words(draft).items():
+        setattr(article, name, passage.text if passage else "")
+    article.body = body.compose(_paragraphs(draft.body))
+    article.section = hands.sections[draft.section] if draft.section else None
+    tags = split_tags(draft.tags.text) if draft.tags else []
+    pictures = {
+        name: image for (file, name), image in hands.pictures.items() if file == fingerprint
+    }
+    figures = _figures(draft.body, pictures)
+    version = writing.save(article, by=hands.by, figures=figures, tags=tags, reason="导入")
+    if article.origin != Origin.DESK and article.body:
+        workflow.sign_off(article, by=hands.by)
+    Arrival.objects.update_or_create(
+        article=article,
+        defaults={
+            "source": hands.sources[fingerprint],
+            "line": draft.title.line,
+            "version": version,
+        },
+    )
+    return article
+
+
+def _words(draft: Draft) -> dict[str, Passage | None]:
+    """The story's lines of text, by the name of their field."""
+    return {
         "kicker": draft.kicker,
         "title": draft.title,
         "subtitle": draft.subtitle,
@@ -127,18 +179,6 @@ def _article(
         "signature": draft.signature,
         "source": draft.origin,
     }
-    article = Article(
-        **{name: passage.text if passage else "" for name, passage in words.items()},
-        body=body.compose(_paragraphs(draft.body)),
-        section=sections[draft.section] if draft.section else None,
-        origin=origin,
-    )
-    tags = split_tags(draft.tags.text) if draft.tags else []
-    figures = _figures(draft.body, pictures)
-    writing.save(article, by=by, figures=figures, tags=tags, reason="导入")
-    if origin != Origin.DESK and article.body:
-        workflow.sign_off(article, by=by)
-    return article
 
 
 def _paragraphs(items: list[BodyItem]) -> list[tuple[str, str]]:

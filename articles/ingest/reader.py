@@ -21,7 +21,10 @@ LABEL = re.compile(r"^\s*(?:引题|肩题|眉题|副题|标签|来源)[：:]\s*$
 
 def read(data: bytes, name: str, *, sections: frozenset[str] = frozenset()) -> Reading:
     """The whole source as values. `name` is the file's, for messages. Raises Unreadable; never guesses, never drops."""
-    return read_opened(source.open_text(data, name), name, sections=sections)
+    reading = read_opened(source.open_text(data, name), name, sections=sections)
+    if not any(page.stories for page in reading.pages):
+        raise Unreadable(f"{name}：没有找到标题，认不出稿件；请在每篇标题前加“# ”再导入。")
+    return reading
 
 
 def read_opened(
@@ -32,8 +35,6 @@ def read_opened(
     lines = _front_matter(reading, opened.lines, name)
     tokens = _tokens(lines, sections, rulings)
     reading.pages = [Composer(opened.text).take(page) for page in _pages(tokens)]
-    if not any(page.stories for page in reading.pages):
-        raise Unreadable(f"{name}：没有找到标题，认不出稿件；请在每篇标题前加“# ”再导入。")
     _account(reading)
     return reading
 

@@ -21,7 +21,7 @@ def _page(plan: Plan, page: PagePlan) -> dict[str, Any]:
         "page": {
             "number": page.number,
             "name": page.name,
-            "date": plan.date.isoformat(),
+            "date": plan.date.isoformat() if plan.date else None,
             "credits": _text(draft.credits),
         },
         "sections": [

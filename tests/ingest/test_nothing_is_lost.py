@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from articles.ingest import report
 from articles.ingest.drafts import Passage, Reading, Span, gaps
-from articles.ingest.plan import PagePlan, Plan, Target
+from articles.ingest.plan import File, PagePlan, Plan, Target
 from articles.ingest.source import Unreadable
 from articles.text.typography import HAN
 from tests.ingest.samples import SAMPLES, name_of, read, read_text
@@ -50,7 +50,7 @@ def plan_of(reading: Reading) -> Plan:
     """As plan.make would have it, without a database to compare with."""
     pages = [PagePlan(page.number or 1, page.name, page) for page in reading.pages]
     date = dt.date(2026, 3, 4)
-    return Plan("稿.md", b"", reading, Target(), date, None, pages)
+    return Plan([File("稿.md", b"", reading)], Target(), date, None, pages)
 
 
 def reported(page: dict) -> Iterator[str | None]:
