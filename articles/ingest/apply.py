@@ -11,7 +11,7 @@ from django.db import transaction
 
 from articles import assembly, images, workflow, writing
 from articles.ingest.drafts import BodyItem, Draft, Passage
-from articles.ingest.plan import File, PagePlan, Plan, StoryPlan
+from articles.ingest.plan import PagePlan, Plan, StoryPlan
 from articles.ingest.target import Refused
 from articles.models import Arrival, Article, Image, Issue, Origin, Page, Source
 from articles.text import body
@@ -91,17 +91,19 @@ def _issue(plan: Plan, date: dt.date) -> Issue:
 
 def _sources(plan: Plan, issue: Issue | None, by: AbstractBaseUser) -> dict[str, Source]:
     """By fingerprint; the same bytes are kept once for an issue."""
-    return {file.fingerprint: _source(file, issue, by) for file in plan.files}
+    return {
+        file.fingerprint: keep_source(file.name, file.data, file.fingerprint, issue=issue, by=by)
+        for file in plan.files
+    }
 
 
-def _source(file: File, issue: Issue | None, by: AbstractBaseUser) -> Source:
-    same = Source.objects.filter(issue=issue, fingerprint=file.fingerprint)
+def keep_source(
+    name: str, data: bytes, fingerprint: str, *, issue: Issue | None, by: AbstractBaseUser
+) -> Source:
+    """The row of what came in, byte for byte."""
+    same = Source.objects.filter(issue=issue, fingerprint=fingerprint)
     return same.first() or Source.objects.create(
-        issue=issue,
-        fingerprint=file.fingerprint,
-        filename=file.name[:200],
-        data=file.data,
-        created_by=by,
+        issue=issue, fingerprint=fingerprint, filename=name[:200], data=data, created_by=by
     )
 
 

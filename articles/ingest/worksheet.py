@@ -25,8 +25,9 @@ from articles.ingest.drafts import (
 )
 from articles.ingest.source import MAX_LINE, MAX_LINES, PLAIN, Line, Look, Opened
 
-#: What becomes of a story: nothing said, an advertisement kept out of the news, or not used at all.
-Fate = Literal["", "advertisement", "discarded"]
+#: What becomes of a story: nothing said, an advertisement kept out of the news, not used at all, or taken over a stored
+#: one that somebody has edited.
+Fate = Literal["", "advertisement", "discarded", "taken"]
 
 LINE_END = re.compile(r"\r\n?|\n")
 
@@ -136,6 +137,17 @@ class Worksheet:
         for span in sorted(others, reverse=True):
             sheet = sheet.splice(span, "")
         return sheet.splice(first, text)
+
+    def correct(self, changes: Iterable[tuple[Span, str]]) -> Worksheet:
+        """Many small changes at once, none of them with a line end: marks made full-width, blanks taken out."""
+        text = self.text
+        pieces, at = [], 0
+        for span, new in sorted(changes):
+            if span.start < at:
+                continue  # two rules may fix the same mark
+            pieces += [text[at : span.start], LINE_END.sub("", new)]
+            at = span.end
+        return replace(self, lines=tuple("".join([*pieces, text[at:]]).split("\n")))
 
     def splice(self, span: Span, text: str) -> Worksheet:
         """Characters start..end, all on one line, become `text`; line ends in it make new lines."""

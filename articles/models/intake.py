@@ -77,7 +77,7 @@ class Intake(models.Model):
         return f"第{self.pk}号来稿"
 
     def get_absolute_url(self) -> str:
-        return reverse("admin:intake", args=[self.pk])
+        return reverse("admin:articles_intake_change", args=[self.pk])
 
 
 class IntakeFile(models.Model):
