@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -15,6 +16,8 @@ from articles.models.issue import Kind
 from sections.models import Section
 
 KINDS = {"常规": "regular", "合刊": "combined", "增期": "extra", "号外": "extra"}
+#: How long a number may be: no paper has a million issues, none a thousand a year.
+DIGITS = {"总期号": 6, "年内期号": 3}
 
 
 class Refused(Exception):
@@ -122,8 +125,16 @@ def _date(text: str | None, name: str) -> dt.date | None:
 def _number(front: dict[str, str], key: str, name: str) -> int | None:
     if not (text := front.get(key)):
         return None
-    if not (text.isascii() and text.isdigit()) or not 0 < int(text) < 1_000_000:
-        raise Refused(f"{name}：文件头的{key}“{text}”不是期号，请写数字。")
+    try:
+        return number(key, text)
+    except ValueError as error:
+        raise Refused(f"{name}：文件头的{error}") from None
+
+
+def number(key: str, text: str) -> int:
+    """The number of an issue, `key` being a key of DIGITS. Raises ValueError with a sentence."""
+    if not re.fullmatch(rf"[0-9]{{1,{DIGITS[key]}}}", text) or not int(text):
+        raise ValueError(f"{key}“{text}”不对，请写 1 到 {10 ** DIGITS[key] - 1} 的数字。")
     return int(text)
 
 
