@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from articles import assembly, images, workflow, writing
 from articles.ingest.drafts import BodyItem, Draft
-from articles.ingest.plan import PagePlan, Plan, Refused, stored_source
+from articles.ingest.plan import PagePlan, Plan, stored_source
+from articles.ingest.target import FACTS, Refused
 from articles.models import Article, Image, Issue, Origin, Page, Source
+from articles.models.issue import Kind
 from articles.text import body
 from articles.text.tags import split_tags
 from sections import naming
@@ -56,16 +58,18 @@ def _store_pictures(plan: Plan, by: AbstractBaseUser) -> dict[str, Image]:
 
 
 def _issue(plan: Plan) -> Issue:
-    target = plan.target
-    if plan.issue is None:
-        return assembly.open_issue(
-            plan.date,
-            kind=target.kind or "regular",
-            total_number=target.total_number,
-            year_number=target.year_number,
-            theme=target.theme or "",
-        )
-    return assembly.lock(plan.issue)
+    """The issue of the plan, new or locked. Refused where somebody made or took away another meanwhile."""
+    facts = {name: getattr(plan.target, name) for name in FACTS.values()}
+    try:
+        if plan.issue is None:
+            return assembly.open_issue(plan.date, kind=plan.target.kind or Kind.REGULAR, **facts)
+        issue = assembly.lock(plan.issue)
+        assembly.complete(issue, **facts)
+    except (IntegrityError, Issue.DoesNotExist) as error:
+        raise Refused(
+            f"{plan.name}：{plan.date} 的报纸刚刚被别人建立、改动或删去，没有导入；请再导入一次。"
+        ) from error
+    return issue
 
 
 def _source(plan: Plan, issue: Issue, by: AbstractBaseUser) -> Source:

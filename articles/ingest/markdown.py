@@ -47,7 +47,12 @@ def _front_matter(reading: Reading, lines: list[Line], name: str) -> list[Line]:
         if entry is None or entry["key"] not in KEYS:
             known = "、".join(sorted(KEYS))
             raise Unreadable(f"{name} 第 {line.number} 行：看不懂这一项，文件头里可写：{known}。")
+        if entry["key"] in reading.front:
+            raise Unreadable(
+                f"{name} 第 {line.number} 行：文件头里“{entry['key']}”写了两次；请删去一处。"
+            )
         reading.front[entry["key"]] = entry["value"]
+        reading.front_lines[entry["key"]] = line.number
     raise Unreadable(
         f"{name} 第 {lines[first].number} 行：文件头没有结束，请在它后面另起一行写“---”。"
     )

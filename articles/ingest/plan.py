@@ -4,37 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from articles import assembly
 from articles.ingest import markdown
 from articles.ingest.drafts import PageDraft, Passage, Reading
+from articles.ingest.target import Refused, Target, completed, stored_issue
 from articles.models import Issue, Page, Source
-from articles.models.issue import Kind
 from sections.models import Section
-
-KINDS = {"常规": "regular", "合刊": "combined", "增期": "extra", "号外": "extra"}
-#: How long a number may be: no paper has a million issues, none a thousand a year.
-DIGITS = {"总期号": 6, "年内期号": 3}
-
-
-class Refused(Exception):
-    """The source contradicts itself, the command or what is stored. The message names file and line; nothing was written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a source goes, as far as the command or the desk says; the source's front matter fills the rest."""
-
-    date: dt.date | None = None
-    kind: str | None = None
-    total_number: int | None = None
-    year_number: int | None = None
-    theme: str | None = None
-    page: int | None = None
-    page_name: str | None = None
 
 
 @dataclass(slots=True)
@@ -76,98 +55,31 @@ def make(data: bytes, name: str, target: Target, *, folder: Path | None = None) 
     """Read and compare. `folder` holds the pictures that the source names. Raises Unreadable or Refused."""
     known = frozenset(Section.objects.values_list("name", flat=True))
     reading = markdown.read(data, name, sections=known)
-    date = _issue_date(target, reading, name)
-    target = _completed(target, reading, name)
-    issue = _stored_issue(date, target, name)
-    plan = Plan(name, data, reading, target, date, issue, _page_plans(reading, target, name))
+    filled, date = completed(target, reading, name)
+    issue = stored_issue(filled, reading, name)
+    plan = Plan(name, data, reading, filled, date, issue, _page_plans(reading, filled, name))
     for page in plan.pages:
         _compare(plan, page)
     heads = [head.name.text for page in plan.pages for head in page.draft.sections]
     plan.new_sections = [head for head in dict.fromkeys(heads) if head not in known]
     if not plan.is_empty:
+        _require_open(plan)
         plan.pictures = _pictures(plan, folder)
     return plan
 
 
-def _issue_date(target: Target, reading: Reading, name: str) -> dt.date:
-    date = target.date or _date(reading.front.get("日期"), name)
-    if date is None:
-        raise Refused(f"{name}：不知道出版日期；请用 --date 指明，或在文件头写“日期：2026-11-18”。")
-    return date
-
-
-def _completed(target: Target, reading: Reading, name: str) -> Target:
-    """What the command left open, filled from the front matter."""
-    front = reading.front
-    kind = front.get("类别", "常规")
-    if kind not in KINDS:
-        raise Refused(f"{name}：文件头的类别“{kind}”不认识，可写：{'、'.join(KINDS)}。")
-    return Target(
-        date=target.date,
-        kind=target.kind or KINDS[kind],
-        total_number=target.total_number or _number(front, "总期号", name),
-        year_number=target.year_number or _number(front, "年内期号", name),
-        theme=target.theme or front.get("主题", ""),
-        page=target.page,
-        page_name=target.page_name,
-    )
-
-
-def _date(text: str | None, name: str) -> dt.date | None:
-    if not text:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise Refused(f"{name}：文件头的日期“{text}”不对，请写作 2026-11-18。") from None
-
-
-def _number(front: dict[str, str], key: str, name: str) -> int | None:
-    if not (text := front.get(key)):
-        return None
-    try:
-        return number(key, text)
-    except ValueError as error:
-        raise Refused(f"{name}：文件头的{error}") from None
-
-
-def number(key: str, text: str) -> int:
-    """The number of an issue, `key` being a key of DIGITS. Raises ValueError with a sentence."""
-    if not re.fullmatch(rf"[0-9]{{1,{DIGITS[key]}}}", text) or not int(text):
-        raise ValueError(f"{key}“{text}”不对，请写 1 到 {10 ** DIGITS[key] - 1} 的数字。")
-    return int(text)
-
-
-def _stored_issue(date: dt.date, target: Target, name: str) -> Issue | None:
-    """The issue of that date. Its number must be the one given, and no other issue may have it."""
-    issue = Issue.objects.filter(date=date, kind=target.kind).first()
-    number = target.total_number
-    if issue and number and issue.total_number not in (None, number):
-        raise Refused(
-            f"{name}：{date} 的报纸已经存在，是{issue.number_line}，与指明的总第{number}期不符；请核对日期和期号。"
-        )
-    other = Issue.objects.filter(total_number=number).exclude(pk=issue.pk if issue else None)
-    if number and (taken := other.first()):
-        raise Refused(f"{name}：总第{number}期已是 {taken.date} 的报纸，请核对日期和期号。")
-    main = Issue.objects.filter(date=date).exclude(kind=Kind.EXTRA)
-    if issue is None and target.kind != Kind.EXTRA and (taken := main.first()):
-        raise Refused(f"{name}：{date} 已有一期（{taken}），请核对日期和类别。")
-    return issue
-
-
 def _page_plans(reading: Reading, target: Target, name: str) -> list[PagePlan]:
-    if target.page is not None and len(reading.pages) > 1:
-        raise Refused(
-            f"{name}：文件里有 {len(reading.pages)} 个版，不能都导入第 {target.page:02} 版；请去掉 --page。"
-        )
+    several = len(reading.pages) > 1
+    for said, option in ((target.page, "--page"), (target.page_name, "--page-name")):
+        if said is not None and several:
+            raise Refused(f"{name}：文件里有 {len(reading.pages)} 个版，请去掉 {option}。")
     plans: dict[int, PagePlan] = {}
     for draft in reading.pages:
         number = target.page or draft.number
-        where = f"{name} 第 {draft.head.line} 行" if draft.head else name
+        where = _where(name, draft)
         if number is None:
-            raise Refused(
-                f"{where}：不知道是第几版；请用 --page 指明，或在文件里写一行“第02版：版名”。"
-            )
+            how = "请在它前面写" if several else "请用 --page 指明，或在文件里写"
+            raise Refused(f"{where}：不知道是第几版；{how}一行“第02版：版名”。")
         if draft.number not in (None, number):
             raise Refused(
                 f"{where}：文件里写的是第 {draft.number:02} 版，命令指明第 {number:02} 版；请核对。"
@@ -189,14 +101,25 @@ def _compare(plan: Plan, page: PagePlan) -> None:
         page.action = "unchanged"
         return
     raise Refused(
-        f"{_where(plan.name, page)}：{plan.issue}已有第{page.number:02}版"
+        f"{_where(plan.name, page.draft)}：{plan.issue}已有第{page.number:02}版"
         f"（{stored.name or '未命名'}），内容与本文件不同，没有导入；请核对版次，或在后台修改该版。"
     )
 
 
-def _where(name: str, page: PagePlan) -> str:
-    line = page.draft.head.line if page.draft.head else page.draft.stories[0].title.line
-    return f"{name} 第 {line} 行"
+def _require_open(plan: Plan) -> None:
+    """Whether the issue still takes pages; a dry run says it too."""
+    if plan.issue is None:
+        return
+    page = next(page for page in plan.pages if page.action == "create")
+    try:
+        assembly.require_open(plan.issue)
+    except assembly.CannotPlace as error:
+        raise Refused(f"{_where(plan.name, page.draft)}：{error}") from error
+
+
+def _where(name: str, page: PageDraft) -> str:
+    """The file and the line on which the page begins."""
+    return f"{name} 第 {min((passage.line for passage in page.passages()), default=1)} 行"
 
 
 def _pictures(plan: Plan, folder: Path | None) -> dict[str, Path]:

@@ -11,7 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from articles.ingest import plan
+from articles.ingest import target
 from articles.models import Issue
 from articles.models.issue import Kind
 from articles.permissions import system_account
@@ -62,7 +62,7 @@ def year_number(text: str) -> int:
 
 def _number(kind: str, text: str) -> int:
     try:
-        return plan.number(kind, text)
+        return target.number(kind, text)
     except ValueError as error:
         raise CommandError(str(error)) from None
 
