@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from articles import assembly
-from articles.ingest import markdown
+from articles.ingest import limits, markdown
 from articles.ingest.drafts import PageDraft, Passage, Reading
 from articles.ingest.target import Refused, Target, completed, stored_issue
 from articles.models import Issue, Page, Source
@@ -64,6 +64,7 @@ def make(data: bytes, name: str, target: Target, *, folder: Path | None = None) 
     plan.new_sections = [head for head in dict.fromkeys(heads) if head not in known]
     if not plan.is_empty:
         _require_open(plan)
+        limits.check(plan)
         plan.pictures = _pictures(plan, folder)
     return plan
 
