@@ -21,7 +21,7 @@ def rows() -> dict[str, list[dict[str, Any]]]:
 
 def files() -> list[str]:
     folder = Path(default_storage.location)
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
 def everything() -> tuple[dict[str, list[dict[str, Any]]], list[str]]:

@@ -15,6 +15,7 @@ from articles.models import Article, Image, Issue, Origin, Page, Source
 from articles.models.issue import Kind
 from articles.text import body
 from articles.text.tags import split_tags
+from articles.text.typography import tidy_line
 from sections import naming
 from sections.models import Section
 
@@ -32,9 +33,12 @@ class Applied:
 def apply(plan: Plan, *, by: AbstractBaseUser, origin: Origin = Origin.ARCHIVE) -> Applied:
     """Write what the plan says. Stories of the archive and the demo are signed off as they come, and say so.
 
-    Raises Refused, with nothing written, where a picture is bad or somebody changed the issue meanwhile.
+    Raises Refused, with nothing written, where somebody changed the issue meanwhile or the disk is full.
     """
-    pictures = _store_pictures(plan, by)
+    pictures = {
+        name: images.record(found.sha256, found.made, title=found.title, by=by)
+        for name, found in plan.pictures.items()
+    }
     try:
         issue = _issue(plan)
         applied = Applied(issue)
@@ -44,17 +48,17 @@ def apply(plan: Plan, *, by: AbstractBaseUser, origin: Origin = Origin.ARCHIVE) 
                 _page(plan, page, applied, source, pictures, by=by, origin=origin)
     except assembly.CannotPlace as error:
         raise Refused(f"{plan.name}：{error}") from error
+    _write_files(plan)  # last: whatever failed before this has left no file
     return applied
 
 
-def _store_pictures(plan: Plan, by: AbstractBaseUser) -> dict[str, Image]:
-    stored = {}
-    for name, path in plan.pictures.items():
-        try:
-            stored[name] = images.store(path.read_bytes(), title=path.stem, by=by)
-        except images.BadImage as error:
-            raise Refused(f"{plan.name}：图片“{name}”：{error}") from error
-    return stored
+def _write_files(plan: Plan) -> None:
+    try:
+        images.write({found.sha256: found.made for found in plan.pictures.values()})
+    except OSError as error:
+        raise Refused(
+            f"{plan.name}：图片存不下（{error.strerror}），没有导入；请检查存放图片的磁盘。"
+        ) from error
 
 
 def _issue(plan: Plan) -> Issue:
@@ -158,14 +162,19 @@ def _figures(items: list[BodyItem], pictures: dict[str, Image]) -> list[writing.
     for item in items:
         if item.kind != "caption":
             blocks += 1
-            continue
-        figures.append(
-            writing.Figure(
-                image=pictures[item.picture.file.text] if item.picture else None,
-                caption=item.passage.text,
-                credit=item.credit.text if item.credit else "",
-                alt=item.picture.alt.text if item.picture else "",
-                after_block=blocks,
-            )
-        )
+        elif figure := _figure(item, pictures, after_block=blocks):
+            figures.append(figure)
     return figures
+
+
+def _figure(
+    item: BodyItem, pictures: dict[str, Image], *, after_block: int
+) -> writing.Figure | None:
+    """None where no picture is named and no visible character printed."""
+    caption, credit = item.passage.text, item.credit.text if item.credit else ""
+    if item.picture:
+        image, alt = pictures[item.picture.file.text], item.picture.alt.text
+        return writing.Figure(image, caption, credit, alt, after_block)
+    if not tidy_line(caption):  # a photographer's line is all that is left of a picture
+        caption, credit = credit, ""
+    return writing.Figure(None, caption, credit, "", after_block) if tidy_line(caption) else None

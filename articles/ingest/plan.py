@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Literal
 
 from articles import assembly
-from articles.ingest import limits, markdown
+from articles.ingest import limits, markdown, pictures
 from articles.ingest.drafts import PageDraft, Passage, Reading
+from articles.ingest.pictures import Found
 from articles.ingest.target import Refused, Target, completed, stored_issue
 from articles.models import Issue, Page, Source
 from sections.models import Section
@@ -26,7 +27,7 @@ class PagePlan:
 
 @dataclass(slots=True)
 class Plan:
-    """What apply writes. `issue` is None where the issue is new; `pictures` maps a name in the source to its file."""
+    """What apply writes. `issue` is None where the issue is new; `pictures` maps a name in the source to what it is."""
 
     name: str
     data: bytes
@@ -36,7 +37,7 @@ class Plan:
     issue: Issue | None
     pages: list[PagePlan]
     new_sections: list[str] = field(default_factory=list)
-    pictures: dict[str, Path] = field(default_factory=dict)
+    pictures: dict[str, Found] = field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:
@@ -65,7 +66,7 @@ def make(data: bytes, name: str, target: Target, *, folder: Path | None = None) 
     if not plan.is_empty:
         _require_open(plan)
         limits.check(plan)
-        plan.pictures = _pictures(plan, folder)
+        plan.pictures = pictures.find(_picture_names(plan), folder, name)
     return plan
 
 
@@ -123,30 +124,10 @@ def _where(name: str, page: PageDraft) -> str:
     return f"{name} 第 {min((passage.line for passage in page.passages()), default=1)} 行"
 
 
-def _pictures(plan: Plan, folder: Path | None) -> dict[str, Path]:
-    found: dict[str, Path] = {}
-    for passage in picture_names(plan):
-        where = f"{plan.name} 第 {passage.line} 行"
-        path = Path(passage.text)
-        if path.is_absolute() or ".." in path.parts:
-            raise Refused(f"{where}：图片“{passage.text}”必须放在稿件所在的文件夹里。")
-        full = folder / path if folder else None
-        if full is None or not _is_file(full):
-            raise Refused(f"{where}：找不到图片“{passage.text}”；请把它和稿件放在一起再导入。")
-        found[passage.text] = full
-    return found
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a name longer than the file system takes
-        return False
-
-
-def picture_names(plan: Plan) -> list[Passage]:
-    """Every file that the source's stories show."""
-    items = (item for page in plan.pages for story in page.draft.stories for item in story.body)
+def _picture_names(plan: Plan) -> list[Passage]:
+    """Every file that the stories to be written show."""
+    pages = [page.draft for page in plan.pages if page.action == "create"]
+    items = (item for page in pages for story in page.stories for item in story.body)
     return [item.picture.file for item in items if item.picture]
 
 
