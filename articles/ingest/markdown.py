@@ -14,7 +14,7 @@ from articles.ingest.tokens import read as read_line
 FENCE = re.compile(r"^---\s*$")
 ENTRY = re.compile(r"^\s*(?P<key>[^：:\s]{1,12})\s*[：:]\s*(?P<value>.*?)\s*$")
 KEYS = {"日期", "类别", "总期号", "年内期号", "主题"}
-MARKS = re.compile(r"^[\s#*_\-=>`（(\[!\])：:｜|□■●◆—\ufeff]+$")
+MARKS = re.compile(r"^[\s#*_\-=>`（(\[!\])【】：:｜|□■●◆—\ufeff]+$")
 LABEL = re.compile(r"^\s*(?:引题|肩题|眉题|副题|标签|来源)[：:]\s*$")
 
 
