@@ -1,6 +1,7 @@
 """import_page as it is typed: its arguments, what it prints, in whose name it writes."""
 
 import json
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -39,6 +40,19 @@ def test_a_wrong_argument_is_said(tmp_path: Path, arguments: tuple[str, ...], se
     assert refusal("import_page", put(tmp_path), *arguments) == sentence
 
 
+@pytest.mark.parametrize("option", ["--page-name", "--by"])
+def test_bytes_that_are_no_text_are_said(tmp_path: Path, option: str):
+    typed = os.fsdecode("要闻".encode("gb18030"))
+    assert refusal("import_page", put(tmp_path), *DATE, option, typed) == (
+        "参数不是 UTF-8 的文字，请在 UTF-8 的终端里输入。"
+    )
+
+
+def test_a_file_name_in_another_encoding_is_no_obstacle(tmp_path: Path):
+    run("import_page", put(tmp_path, name=os.fsdecode("稿.md".encode("gb18030"))), *DATE)
+    assert Source.objects.get().filename == "��.md"
+
+
 # --- what is printed ------------------------------------------------------------------------------
 
 PLAN = """\
@@ -58,6 +72,11 @@ def test_a_dry_run_prints_the_plan_and_writes_nothing(tmp_path: Path):
         PLAN + "以上只是预演，什么也没有写入。\n"
     )
     assert everything() == before
+
+
+def test_nothing_in_a_file_can_steer_the_terminal(tmp_path: Path):
+    said = run("import_page", put(tmp_path, "# 题目\x1b]0;假\n\n正文。\n"), *HERE, "--dry-run")
+    assert said.splitlines()[1] == "  1. [无栏目] 题目]0;假（第 1 行）"
 
 
 def test_an_import_prints_the_plan_and_what_was_written(tmp_path: Path):

@@ -15,7 +15,7 @@ from articles.models import Article, Image, Issue, Origin, Page, Source
 from articles.models.issue import Kind
 from articles.text import body
 from articles.text.tags import split_tags
-from articles.text.typography import tidy_line
+from articles.text.typography import storable, tidy_line
 from sections import naming
 from sections.models import Section
 
@@ -97,10 +97,9 @@ def _page(
     origin: Origin,
 ) -> None:
     sections = _sections(page)
-    credits = page.draft.credits.text if page.draft.credits else ""
-    row = assembly.add_page(
-        applied.issue, page.number, name=page.name, credits=credits, source=source
-    )
+    credits = storable(page.draft.credits.text) if page.draft.credits else ""
+    name = tidy_line(page.name)
+    row = assembly.add_page(applied.issue, page.number, name=name, credits=credits, source=source)
     stories = [
         _article(draft, sections, pictures, by=by, origin=origin) for draft in page.draft.stories
     ]
@@ -141,7 +140,7 @@ def _article(
         section=sections[draft.section] if draft.section else None,
         origin=origin,
     )
-    tags = split_tags(draft.tags.text) if draft.tags else []
+    tags = split_tags(tidy_line(draft.tags.text)) if draft.tags else []
     figures = _figures(draft.body, pictures)
     writing.save(article, by=by, figures=figures, tags=tags, reason="导入")
     if origin != Origin.DESK and article.body:

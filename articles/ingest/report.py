@@ -7,6 +7,7 @@ from typing import Any
 
 from articles.ingest.drafts import BodyItem, Defect, Draft, Passage
 from articles.ingest.plan import PagePlan, Plan
+from articles.text.typography import storable
 
 
 def as_json(plan: Plan) -> dict[str, Any] | list[dict[str, Any]]:
@@ -82,7 +83,11 @@ def _text(passage: Passage | None) -> str | None:
 
 
 def as_lines(plan: Plan) -> Iterator[str]:
-    """The plan as an editor reads it on a terminal."""
+    """The plan as an editor reads it on a terminal, which no character of the source may steer."""
+    return map(storable, _lines(plan))
+
+
+def _lines(plan: Plan) -> Iterator[str]:
     for page in plan.pages:
         heading = f"第{page.number:02}版" + (f"：{page.name}" if page.name else "")
         done = "（已导入过，不再改动）" if page.action == "unchanged" else ""

@@ -11,6 +11,7 @@ from django.db.models import Q
 from articles.ingest.drafts import Reading
 from articles.models import Issue
 from articles.models.issue import Kind
+from articles.text.typography import tidy_line
 
 KINDS = {"常规": "regular", "合刊": "combined", "增期": "extra", "号外": "extra"}
 #: How long a number may be: no paper has a million issues, none a thousand a year.
@@ -54,7 +55,7 @@ def completed(target: Target, reading: Reading, name: str) -> tuple[Target, dt.d
         kind=target.kind or _kind(reading, name),
         total_number=target.total_number or _number(reading, "总期号", name),
         year_number=target.year_number or _number(reading, "年内期号", name),
-        theme=target.theme or reading.front.get("主题", ""),
+        theme=target.theme or tidy_line(reading.front.get("主题", "")),
     )
     return filled, date
 

@@ -15,6 +15,7 @@ from articles.ingest import target
 from articles.models import Issue
 from articles.models.issue import Kind
 from articles.permissions import system_account
+from articles.text.typography import tidy_line
 
 PAGE = re.compile(r"0?[1-9]|[1-9][0-9]")
 
@@ -73,8 +74,19 @@ def page(text: str) -> int:
     return int(text)
 
 
+def words(text: str) -> str:
+    """A line of text. A terminal with another encoding hands on bytes that are no characters."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise CommandError("参数不是 UTF-8 的文字，请在 UTF-8 的终端里输入。") from None
+    return tidy_line(text)
+
+
 def add_by(parser: CommandParser) -> None:
-    parser.add_argument("--by", metavar="USER", help="以谁的名义操作；默认为不能登录的系统账号")
+    parser.add_argument(
+        "--by", type=words, metavar="USER", help="以谁的名义操作；默认为不能登录的系统账号"
+    )
 
 
 def add_issue(parser: CommandParser) -> None:

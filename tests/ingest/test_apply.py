@@ -10,8 +10,10 @@ from articles.models.article import Origin, State
 from sections.models import Section
 from tests.factories import DATE as DAY
 from tests.factories import make_editor, make_section
+from tests.ingest import samples
 from tests.ingest.papers import DATE, HERE, RICH, put, put_rich
-from tests.stored import run
+from tests.ingest.samples import REAL, TORN
+from tests.stored import everything, run
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +177,42 @@ def test_an_imported_issue_can_be_published(rich: str):
 def test_a_title_alone_is_imported_but_waits_for_its_body(tmp_path: Path):
     run("import_page", put(tmp_path, "# 只有标题\n"), *HERE)
     assert Article.objects.get().state == State.DRAFT
+
+
+def test_characters_that_nobody_sees_are_stored_nowhere(tmp_path: Path):
+    hidden = "\u202e\u200b\ufeff"
+    source = f"""\
+---
+日期：2026-03-04
+主题：春耕{hidden}专刊
+---
+第02版：科协{hidden}新闻
+责任编辑：方以宁\u3000版式\u202e：周澄
+
+# 题{hidden}目
+标签：气{hidden}象
+
+正文\x1b一段\u202e。
+"""
+    run("import_page", put(tmp_path, source))
+    page, story = Page.objects.get(), Article.objects.get()
+    assert [page.issue.theme, page.name, page.credits, story.title, *story.tags.names()] == [
+        "春耕专刊",
+        "科协新闻",
+        "责任编辑：方以宁\u3000版式：周澄",
+        "题目",
+        "气象",
+    ]
+    assert story.body == "<p>正文一段。</p>"
+    assert bytes(Source.objects.get().data) == source.encode()
+
+
+@pytest.mark.parametrize("path", [TORN, *REAL], ids=lambda path: path.stem)
+def test_a_page_as_it_came_from_the_scanner_is_imported_whole_and_once(path: Path):
+    read = [story.title.text for page in samples.read(path).pages for story in page.stories]
+    run("import_page", str(path), *HERE)
+    placed = Page.objects.get().placements.order_by("position")
+    assert list(placed.values_list("article__title", flat=True)) == read
+    before = everything()
+    run("import_page", str(path), *HERE)
+    assert everything() == before

@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 from django.core.management.base import CommandError
@@ -19,7 +20,7 @@ class Command(arguments.ActCommand):
         parser.add_argument("--total-number", type=arguments.total_number, help="总期号")
         parser.add_argument("--year-number", type=arguments.year_number, help="年内期号")
         parser.add_argument("--page", type=arguments.page, metavar="N", help="版次")
-        parser.add_argument("--page-name", help="版名，如 科协新闻")
+        parser.add_argument("--page-name", type=arguments.words, help="版名，如 科协新闻")
         parser.add_argument("--dry-run", action="store_true", help="只列出将要做的事，什么也不写")
         parser.add_argument("--format", choices=("text", "json"), default="text", help="输出格式")
         parser.add_argument(
@@ -33,7 +34,9 @@ class Command(arguments.ActCommand):
     def handle(self, *args, **options):
         file: Path = options["file"]
         try:
-            made = plan.make(self._read(file), file.name, self._target(options), folder=file.parent)
+            made = plan.make(
+                self._read(file), _name(file), self._target(options), folder=file.parent
+            )
             self._show(made, options)
             if not (options["dry_run"] or made.is_empty):
                 origin = Origin(options["origin"])
@@ -81,3 +84,8 @@ class Command(arguments.ActCommand):
     def _say(self, sentence: str, options: dict) -> None:
         """Beside JSON the sentence goes to stderr, so that the output stays one document."""
         (self.stderr if options["format"] == "json" else self.stdout).write(sentence)
+
+
+def _name(file: Path) -> str:
+    """The file's name in characters: on another system it may have been written in another encoding."""
+    return os.fsencode(file.name).decode(errors="replace")

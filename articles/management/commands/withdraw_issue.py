@@ -10,7 +10,7 @@ class Command(arguments.ActCommand):
 
     def add_arguments(self, parser):
         arguments.add_issue(parser)
-        parser.add_argument("--reason", default="", help="撤回原因，读者可见")
+        parser.add_argument("--reason", type=arguments.words, default="", help="撤回原因，读者可见")
         arguments.add_by(parser)
 
     def handle(self, *args, **options):
