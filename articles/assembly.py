@@ -50,9 +50,22 @@ def next_issue() -> dict[str, Any]:
 def lock(issue: Issue) -> Issue:
     """The issue as it is now, held until the transaction ends. Raises CannotPlace when it is signed."""
     issue = Issue.objects.select_for_update().get(pk=issue.pk)
+    require_open(issue)
+    return issue
+
+
+def require_open(issue: Issue) -> None:
+    """Raises CannotPlace when the issue is signed."""
     if not issue.is_open:
         raise CannotPlace(f"{issue}{issue.status}，版面不能再动；确需改动，请先撤回本期。")
-    return issue
+
+
+def complete(issue: Issue, **facts: Any) -> None:
+    """Fill in what the issue has not got of total_number, year_number and theme; what it has stays."""
+    missing = {name: fact for name, fact in facts.items() if fact and not getattr(issue, name)}
+    if missing:
+        Issue.objects.filter(pk=issue.pk).update(**missing, version=F("version") + 1)
+        issue.refresh_from_db(fields=[*missing, "version"])
 
 
 @transaction.atomic

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from pathlib import PurePath
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from articles import assembly, images, workflow, writing
 from articles.ingest.drafts import BodyItem, Draft, Passage
 from articles.ingest.plan import PagePlan, Plan, StoryPlan
-from articles.ingest.target import Refused
+from articles.ingest.target import FACTS, Refused
 from articles.models import Arrival, Article, Image, Issue, Origin, Page, Source
+from articles.models.issue import Kind
 from articles.text import body
 from articles.text.tags import split_tags
+from articles.text.typography import storable, tidy_line
 from sections import naming
 from sections.models import Section
 
@@ -45,9 +46,13 @@ class _Hands:
 def apply(plan: Plan, *, by: AbstractBaseUser, origin: Origin = Origin.ARCHIVE) -> Applied:
     """Write what the plan says. Stories of the archive and the demo are signed off as they come, and say so.
 
-    Raises Refused, with nothing written, where a picture is bad or somebody changed the issue meanwhile.
+    Raises Refused, with nothing written, where somebody changed the issue meanwhile or the disk is full.
     """
-    pictures = _store_pictures(plan, by)
+    pictures = {
+        (file.fingerprint, name): images.record(found.sha256, found.made, title=found.title, by=by)
+        for file in plan.files
+        for name, found in file.pictures.items()
+    }
     try:
         issue = _issue(plan, plan.date) if plan.date else None
         applied = Applied(issue)
@@ -60,33 +65,33 @@ def apply(plan: Plan, *, by: AbstractBaseUser, origin: Origin = Origin.ARCHIVE) 
         raise Refused(f"{plan.name}：{error}") from error
     except writing.StaleStory as error:
         raise Refused(f"{plan.name}：有一篇稿件刚刚被人改过，没有导入；请再导入一次。") from error
+    _write_files(plan)  # last: whatever failed before this has left no file
     return applied
 
 
-def _store_pictures(plan: Plan, by: AbstractBaseUser) -> dict[tuple[str, str], Image]:
-    stored = {}
-    for file in plan.files:
-        for name, kept in file.pictures.items():
-            data = kept if isinstance(kept, bytes) else kept.read_bytes()
-            try:
-                image = images.store(data, title=PurePath(name).stem, by=by)
-            except images.BadImage as error:
-                raise Refused(f"{file.name}：图片“{name}”：{error}") from error
-            stored[file.fingerprint, name] = image
-    return stored
+def _write_files(plan: Plan) -> None:
+    found = [each for file in plan.files for each in file.pictures.values()]
+    try:
+        images.write({each.sha256: each.made for each in found})
+    except OSError as error:
+        raise Refused(
+            f"{plan.name}：图片存不下（{error.strerror}），没有导入；请检查存放图片的磁盘。"
+        ) from error
 
 
 def _issue(plan: Plan, date: dt.date) -> Issue:
-    target = plan.target
-    if plan.issue is None:
-        return assembly.open_issue(
-            date,
-            kind=target.kind or "regular",
-            total_number=target.total_number,
-            year_number=target.year_number,
-            theme=target.theme or "",
-        )
-    return assembly.lock(plan.issue)
+    """The issue of the plan, new or locked. Refused where somebody made or took away another meanwhile."""
+    facts = {name: getattr(plan.target, name) for name in FACTS.values()}
+    try:
+        if plan.issue is None:
+            return assembly.open_issue(date, kind=plan.target.kind or Kind.REGULAR, **facts)
+        issue = assembly.lock(plan.issue)
+        assembly.complete(issue, **facts)
+    except (IntegrityError, Issue.DoesNotExist) as error:
+        raise Refused(
+            f"{plan.name}：{date} 的报纸刚刚被别人建立、改动或删去，没有导入；请再导入一次。"
+        ) from error
+    return issue
 
 
 def _sources(plan: Plan, issue: Issue | None, by: AbstractBaseUser) -> dict[str, Source]:
@@ -110,8 +115,8 @@ def keep_source(
 def _page(page: PagePlan, issue: Issue, applied: Applied, hands: _Hands) -> None:
     row = page.page
     if row is None:
-        credits = page.draft.credits.text if page.draft.credits else ""
-        row = assembly.add_page(issue, page.number, name=page.name, credits=credits)
+        credits = storable(page.draft.credits.text) if page.draft.credits else ""
+        row = assembly.add_page(issue, page.number, name=tidy_line(page.name), credits=credits)
         applied.pages.append(row)
     made = _stories(page.stories, applied, hands)
     placed = Article.objects.filter(placement__page=row).order_by("placement__position")
@@ -152,7 +157,7 @@ def _write(story: StoryPlan, article: Article, hands: _Hands) -> Article:
         setattr(article, name, passage.text if passage else "")
     article.body = body.compose(_paragraphs(draft.body))
     article.section = hands.sections[draft.section] if draft.section else None
-    tags = split_tags(draft.tags.text) if draft.tags else []
+    tags = split_tags(tidy_line(draft.tags.text)) if draft.tags else []
     pictures = {
         name: image for (file, name), image in hands.pictures.items() if file == fingerprint
     }
@@ -196,14 +201,19 @@ def _figures(items: list[BodyItem], pictures: dict[str, Image]) -> list[writing.
     for item in items:
         if item.kind != "caption":
             blocks += 1
-            continue
-        figures.append(
-            writing.Figure(
-                image=pictures[item.picture.file.text] if item.picture else None,
-                caption=item.passage.text,
-                credit=item.credit.text if item.credit else "",
-                alt=item.picture.alt.text if item.picture else "",
-                after_block=blocks,
-            )
-        )
+        elif figure := _figure(item, pictures, after_block=blocks):
+            figures.append(figure)
     return figures
+
+
+def _figure(
+    item: BodyItem, pictures: dict[str, Image], *, after_block: int
+) -> writing.Figure | None:
+    """None where no picture is named and no visible character printed."""
+    caption, credit = item.passage.text, item.credit.text if item.credit else ""
+    if item.picture:
+        image, alt = pictures[item.picture.file.text], item.picture.alt.text
+        return writing.Figure(image, caption, credit, alt, after_block)
+    if not tidy_line(caption):  # a photographer's line is all that is left of a picture
+        caption, credit = credit, ""
+    return writing.Figure(None, caption, credit, "", after_block) if tidy_line(caption) else None

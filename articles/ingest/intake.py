@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 
 from articles import history
-from articles.ingest import apply, opening, worksheet
+from articles.ingest import apply, opening, pictures, plan, worksheet
 from articles.ingest.drafts import Draft
 from articles.ingest.looking import look
 from articles.ingest.source import Unreadable
@@ -183,7 +183,10 @@ def accept(
         where = f"{row.name} 第 {line} 行：" if row and line else f"{row.name}：" if row else ""
         raise Refused(f"{where}{sentence}")
     for sheet, file in zip(seen.sheets, seen.plan.files, strict=True):
-        file.pictures = dict(opening.open_source(bytes(sheet.row.data), sheet.row.name).pictures)
+        names = plan.picture_names(seen.plan, file)
+        if names:
+            carried = opening.open_source(bytes(sheet.row.data), sheet.row.name).pictures
+            file.pictures = pictures.find(names, pictures.inside(carried), file.name)
     done = apply.apply(seen.plan, by=by, origin=origin)
     intake.state, intake.issue = State.ACCEPTED, done.issue
     intake.save(update_fields=["state", "issue"])

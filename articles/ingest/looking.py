@@ -62,7 +62,7 @@ def look(intake: Intake) -> Look:
         for page in sheet.reading.pages:
             for story in page.stories:
                 if sheet.worksheet.fate(story) not in ("advertisement", "discarded"):
-                    breaches = limits.too_long(story)
+                    breaches = limits.breaches(story)
                     problems += [(sheet.row, line, message) for line, message in breaches]
     if not any(story.writes for story in made.stories()):
         problems.append((None, 0, "没有要入库的稿件。"))
@@ -82,6 +82,8 @@ def _plan(
 ) -> Plan:
     if intake.goal == Goal.POOL:
         return _pool(sheets, files, known)
+    if intake.date is None:
+        raise Refused("还不知道出版日期；请在“入库到”里写明。")
     target = Target(
         date=intake.date,
         kind=intake.kind,
@@ -91,7 +93,7 @@ def _plan(
         page_name=intake.page_name or None,
     )
     pages = _pages(sheets, files, target)
-    made = plan.compare(list(files.values()), pages, target, known, update=True)
+    made = plan.compare(list(files.values()), pages, target, intake.date, known, update=True)
     for sheet in sheets:
         _decide(sheet, [story for story in made.stories() if story.file is files[sheet.row.pk]])
     return made

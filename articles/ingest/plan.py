@@ -12,12 +12,13 @@ from typing import Literal
 
 from django.db.models import QuerySet
 
-from articles.ingest import reader
+from articles import assembly
+from articles.ingest import limits, pictures, reader
 from articles.ingest.drafts import Draft, PageDraft, Passage, Reading
 from articles.ingest.matching import match
-from articles.ingest.target import Refused, Target, completed
-from articles.models import Arrival, Article, Issue, Page
-from articles.models.issue import Kind
+from articles.ingest.pictures import Found
+from articles.ingest.target import Refused, Target, completed, stored_issue
+from articles.models import Arrival, Article, Issue, Page, Placement
 from articles.text import body
 from sections.models import Section
 
@@ -29,7 +30,7 @@ class File:
     name: str
     data: bytes
     reading: Reading
-    pictures: dict[str, Path | bytes] = field(default_factory=dict)
+    pictures: dict[str, Found] = field(default_factory=dict)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -113,10 +114,11 @@ def make(
     known = frozenset(Section.objects.values_list("name", flat=True))
     reading = reader.read(data, name, sections=known)
     file = File(name, data, reading)
-    target = completed(target, reading, name)
-    plan = compare([file], _page_plans(file, target), target, known, update=update)
+    filled, date = completed(target, reading, name)
+    plan = compare([file], _page_plans(file, filled), filled, date, known, update=update)
     if not plan.is_empty:
-        file.pictures = dict(_pictures(plan, file, folder))
+        limits.check(plan)
+        file.pictures = pictures.find(picture_names(plan, file), pictures.beside(folder), name)
     return plan
 
 
@@ -124,52 +126,34 @@ def compare(
     files: list[File],
     pages: list[PagePlan],
     target: Target,
+    date: dt.date,
     known: frozenset[str],
     *,
     update: bool = False,
 ) -> Plan:
     """Pages as read, against what is stored. Raises Refused."""
     name = "、".join(file.name for file in files)
-    if target.date is None:
-        raise Refused(f"{name}：不知道出版日期；请用 --date 指明，或在文件头写“日期：2026-11-18”。")
-    issue = _stored_issue(target.date, target, name)
-    plan = Plan(files, target, target.date, issue, pages)
+    reading = files[0].reading if len(files) == 1 else Reading("")
+    plan = Plan(files, target, date, stored_issue(target, reading, name), pages)
     for page in pages:
         _compare(plan, page, update=update)
     heads = [head.name.text for page in pages for head in page.draft.sections]
     plan.new_sections = [head for head in dict.fromkeys(heads) if head not in known]
+    if not plan.is_empty:
+        _require_open(plan)
     return plan
-
-
-def _stored_issue(date: dt.date, target: Target, name: str) -> Issue | None:
-    """The issue of that date. Its number must be the one given, and no other issue may have it."""
-    issue = Issue.objects.filter(date=date, kind=target.kind).first()
-    number = target.total_number
-    if issue and number and issue.total_number not in (None, number):
-        raise Refused(
-            f"{name}：{date} 的报纸已经存在，是{issue.number_line}，与指明的总第{number}期不符；请核对日期和期号。"
-        )
-    other = Issue.objects.filter(total_number=number).exclude(pk=issue.pk if issue else None)
-    if number and (taken := other.first()):
-        raise Refused(f"{name}：总第{number}期已是 {taken.date} 的报纸，请核对日期和期号。")
-    main = Issue.objects.filter(date=date).exclude(kind=Kind.EXTRA)
-    if issue is None and target.kind != Kind.EXTRA and (taken := main.first()):
-        raise Refused(f"{name}：{date} 已有一期（{taken}），请核对日期和类别。")
-    return issue
 
 
 def _page_plans(file: File, target: Target) -> list[PagePlan]:
     drafts = file.reading.pages
-    if target.page is not None and len(drafts) > 1:
-        raise Refused(
-            f"{file.name}：文件里有 {len(drafts)} 个版，不能都导入第 {target.page:02} 版；请去掉 --page。"
-        )
+    for said, option in ((target.page, "--page"), (target.page_name, "--page-name")):
+        if said is not None and len(drafts) > 1:
+            raise Refused(f"{file.name}：文件里有 {len(drafts)} 个版，请去掉 {option}。")
     plans: dict[int, PagePlan] = {}
     for draft in drafts:
         number = page_number(draft, file, target)
         if number in plans:
-            where = place(file, draft)
-            raise Refused(f"{where}：第 {number:02} 版在文件里出现了两次。")
+            raise Refused(f"{place(file, draft)}：第 {number:02} 版在文件里出现了两次。")
         page = PagePlan(number, target.page_name or draft.name, draft)
         page.stories = [StoryPlan(story, file) for story in draft.stories]
         plans[number] = page
@@ -179,22 +163,21 @@ def _page_plans(file: File, target: Target) -> list[PagePlan]:
 def page_number(draft: PageDraft, file: File, target: Target) -> int:
     """As the source prints it or the command says; the two must not differ. Raises Refused."""
     number = target.page or draft.number
-    where = place(file, draft) if draft.head else file.name
     if number is None:
-        raise Refused(
-            f"{where}：不知道是第几版；请用 --page 指明，或在文件里写一行“第02版：版名”。"
-        )
+        several = len(file.reading.pages) > 1
+        how = "请在它前面写" if several else "请用 --page 指明，或在文件里写"
+        raise Refused(f"{place(file, draft)}：不知道是第几版；{how}一行“第02版：版名”。")
     if draft.number not in (None, number):
         raise Refused(
-            f"{where}：文件里写的是第 {draft.number:02} 版，命令指明第 {number:02} 版；请核对。"
+            f"{place(file, draft)}：文件里写的是第 {draft.number:02} 版，"
+            f"命令指明第 {number:02} 版；请核对。"
         )
     return number
 
 
 def place(file: File, draft: PageDraft) -> str:
-    """File and line, for messages."""
-    line = draft.head.line if draft.head else draft.stories[0].title.line
-    return f"{file.name} 第 {line} 行"
+    """The file and the line on which the page begins."""
+    return f"{file.name} 第 {min((passage.line for passage in draft.passages()), default=1)} 行"
 
 
 def _compare(plan: Plan, page: PagePlan, *, update: bool) -> None:
@@ -211,7 +194,7 @@ def _compare(plan: Plan, page: PagePlan, *, update: bool) -> None:
     for story in page.stories:
         if story.file.fingerprint in came:
             story.action = "unchanged"
-    if fresh and not update:
+    if fresh and not update and Placement.objects.filter(page=stored).exists():
         name = stored.name or "未命名"
         raise Refused(
             f"{place(fresh[0].file, page.draft)}：{plan.issue}已有第{page.number:02}版"
@@ -246,26 +229,20 @@ def plain_text(draft: Draft) -> str:
     return "\n".join(item.passage.text for item in draft.body if item.kind != "caption")
 
 
-def _pictures(plan: Plan, file: File, folder: Path | None) -> Iterator[tuple[str, Path]]:
-    for passage in picture_names(plan):
-        where = f"{file.name} 第 {passage.line} 行"
-        path = Path(passage.text)
-        if path.is_absolute() or ".." in path.parts:
-            raise Refused(f"{where}：图片“{passage.text}”必须放在稿件所在的文件夹里。")
-        full = folder / path if folder else None
-        if full is None or not _is_file(full):
-            raise Refused(f"{where}：找不到图片“{passage.text}”；请把它和稿件放在一起再导入。")
-        yield passage.text, full
-
-
-def _is_file(path: Path) -> bool:
+def _require_open(plan: Plan) -> None:
+    """Whether the issue still takes pages; a dry run says it too."""
+    if plan.issue is None:
+        return
     try:
-        return path.is_file()
-    except OSError:  # a name longer than the file system takes
-        return False
+        assembly.require_open(plan.issue)
+    except assembly.CannotPlace as error:
+        page = next(page for page in plan.pages if page.action != "unchanged")
+        file = page.stories[0].file if page.stories else plan.files[0]
+        raise Refused(f"{place(file, page.draft)}：{error}") from error
 
 
-def picture_names(plan: Plan) -> list[Passage]:
-    """Every file that the source's stories show."""
-    items = (item for story in plan.stories() for item in story.draft.body)
+def picture_names(plan: Plan, file: File) -> list[Passage]:
+    """Every picture that the file's stories to be written show."""
+    stories = [story for story in plan.stories() if story.writes and story.file is file]
+    items = (item for story in stories for item in story.draft.body)
     return [item.picture.file for item in items if item.picture]

@@ -15,7 +15,7 @@ FENCE = re.compile(r"^---\s*$")
 ENTRY = re.compile(r"^\s*(?P<key>[^：:\s]{1,12})\s*[：:]\s*(?P<value>.*?)\s*$")
 KEYS = {"日期", "类别", "总期号", "年内期号", "主题"}
 NONE: Rulings = {}
-MARKS = re.compile(r"^[\s#*_\-=>`（(\[!\])：:｜|□■●◆—\ufeff]+$")
+MARKS = re.compile(r"^[\s#*_\-=>`（(\[!\])【】：:｜|□■●◆—\ufeff]+$")
 LABEL = re.compile(r"^\s*(?:引题|肩题|眉题|副题|标签|来源)[：:]\s*$")
 
 
@@ -54,7 +54,12 @@ def _front_matter(reading: Reading, lines: list[Line], name: str) -> list[Line]:
         if entry is None or entry["key"] not in KEYS:
             known = "、".join(sorted(KEYS))
             raise Unreadable(f"{name} 第 {line.number} 行：看不懂这一项，文件头里可写：{known}。")
+        if entry["key"] in reading.front:
+            raise Unreadable(
+                f"{name} 第 {line.number} 行：文件头里“{entry['key']}”写了两次；请删去一处。"
+            )
         reading.front[entry["key"]] = entry["value"]
+        reading.front_lines[entry["key"]] = line.number
     raise Unreadable(
         f"{name} 第 {lines[first].number} 行：文件头没有结束，请在它后面另起一行写“---”。"
     )

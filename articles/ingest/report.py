@@ -7,6 +7,7 @@ from typing import Any
 
 from articles.ingest.drafts import BodyItem, Defect, Draft, Passage
 from articles.ingest.plan import PagePlan, Plan
+from articles.text.typography import storable
 
 
 def as_json(plan: Plan) -> dict[str, Any] | list[dict[str, Any]]:
@@ -81,22 +82,35 @@ def _text(passage: Passage | None) -> str | None:
     return passage.text if passage else None
 
 
+ACTIONS = {
+    "create": "",
+    "unchanged": "",
+    "update": "：更新",
+    "conflict": "：稿库里的已被人改过，不动；请在导入台对照",
+    "aside": "：另存，不入稿库",
+}
+
+
 def as_lines(plan: Plan) -> Iterator[str]:
-    """The plan as an editor reads it on a terminal."""
+    """The plan as an editor reads it on a terminal, which no character of the source may steer."""
+    return map(storable, _lines(plan))
+
+
+def _lines(plan: Plan) -> Iterator[str]:
     for page in plan.pages:
         heading = f"第{page.number:02}版" + (f"：{page.name}" if page.name else "")
         done = "（已导入过，不再改动）" if page.action == "unchanged" else ""
         yield f"{plan.date} {heading} · {len(page.draft.stories)} 篇{done}"
-        for number, story in enumerate(page.draft.stories, 1):
-            yield from _story_lines(number, story)
+        for number, story in enumerate(page.stories, 1):
+            yield from _story_lines(number, story.draft, ACTIONS[story.action])
         for defect in page.draft.defects:
             yield f"  ! 第 {defect.line} 行 {defect.message}"
 
 
-def _story_lines(number: int, story: Draft) -> Iterator[str]:
+def _story_lines(number: int, story: Draft, action: str) -> Iterator[str]:
     section = story.section or "无栏目"
     title = story.title.text.replace("\n", " / ")
-    yield f"{number:>3}. [{section}] {title}（第 {story.title.line} 行）"
+    yield f"{number:>3}. [{section}] {title}（第 {story.title.line} 行）{action}"
     credits = "、".join(f"{credit.role}{credit.name}" for credit in story.credits)
     paragraphs = sum(item.kind == "paragraph" for item in story.body)
     yield f"     {paragraphs} 段 · 署名 {credits or '无'}"
