@@ -257,4 +257,4 @@ def made_by(intake: Intake) -> list[Article]:
     files = IntakeFile.objects.filter(intake=intake).values("fingerprint")
     sources = Source.objects.filter(issue=intake.issue, fingerprint__in=files)
     stories = Article.objects.filter(arrival__source__in=sources)
-    return list(stories.order_by("arrival__source", "arrival__line", "pk"))
+    return list(stories.order_by("arrival__source_id", "arrival__line", "pk"))

@@ -142,7 +142,7 @@ class Worksheet:
         """Many small changes at once, none of them with a line end: marks made full-width, blanks taken out."""
         text = self.text
         pieces, at = [], 0
-        for span, new in sorted(changes):
+        for span, new in sorted(changes, key=lambda change: change[0]):
             if span.start < at:
                 continue  # two rules may fix the same mark
             pieces += [text[at : span.start], LINE_END.sub("", new)]
