@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories import make_issue
+from tests.factories import make_issue, make_published
 from tests.stored import refusal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,6 +39,13 @@ def test_an_issue_that_does_not_exist_and_an_unknown_account_are_said(command: s
         "没有 2026-03-04 的增期、号外；请核对日期，或先导入版面。",
         "没有“查无此人”这个账号；请核对 --by。",
     ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("command", ["publish_issue", "withdraw_issue"])
+def test_an_extra_edition_is_not_the_issue_of_its_day(command: str):
+    make_published(kind="extra", total_number=None)
+    assert refusal(command, DAY) == "没有 2026-03-04 的报纸；请核对日期，或先导入版面。"
 
 
 @pytest.mark.django_db

@@ -7,9 +7,9 @@ from django.core.files.storage import default_storage
 
 from articles import images
 from articles.images import render
-from articles.models import Image, ImageUse
+from articles.models import Image, ImageUse, Page
 from tests.factories import picture_bytes
-from tests.ingest.papers import HERE, put
+from tests.ingest.papers import DATE, HERE, put
 from tests.stored import everything, files, refusal, run
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +152,18 @@ def test_a_picture_that_the_paper_has_is_used_again(tmp_path: Path):
     run("import_page", put(tmp_path, story("图.png")), *HERE)
     assert (Image.objects.get().title, ImageUse.objects.get().image) == ("旧图", image)
     assert files() == before
+
+
+def test_a_page_that_stands_already_needs_its_pictures_no_more(tmp_path: Path):
+    put_picture(tmp_path, "图.png")
+    file = put(tmp_path, f"第02版\n\n{story('图.png')}\n第03版\n\n# 题目\n\n正文一段。\n")
+    run("import_page", file, *DATE)
+    lost = Page.objects.get(number=3)
+    lost.placements.all().delete()
+    lost.delete()
+    (tmp_path / "pictures" / "图.png").unlink()
+    run("import_page", file, *DATE)
+    assert list(Page.objects.values_list("number", flat=True)) == [2, 3]
 
 
 def test_a_picture_whose_files_were_lost_gets_them_back(tmp_path: Path):
