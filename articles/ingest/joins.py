@@ -13,13 +13,8 @@ from typing import Literal
 
 from articles.ingest.drafts import BodyItem, BodyKind, Defect, Passage, Picture, Role
 from articles.text import byline
+from articles.text.sentences import LIST_ITEM, is_complete, is_continued
 
-STOPS = "。！？…!?"
-CLOSERS = '”’》〉）)】」』"'
-ASIDE = re.compile(r"[（(][^（()）]*[）)]$")
-LIST_ITEM = re.compile(
-    r"^(?:[一二三四五六七八九十]+[是、．.]|[（(][一二三四五六七八九十\d]+[）)]|第[一二三四五六七八九十]+|\d{1,2}[、.．]|首先|其次|再次|最后|[①-⑳]|[●■◆•]|——)"
-)
 CAPTION_WORD = re.compile(
     r"^(?:图为|上图|下图|左图|右图|图[一二三四\d])|(?:现场|合影|留影|一角|外景|全景|场景)$"
 )
@@ -40,21 +35,6 @@ class Element:
     picture: Picture | None = None
     signature: byline.Signature | None = None
     role: Role | None = None  # decided by staff
-
-
-def is_complete(text: str) -> bool:
-    """The paragraph ends as a paragraph does: with a stop, inside or outside closing marks."""
-    text = text.rstrip()
-    bare = text.rstrip(CLOSERS)
-    if bare.endswith(tuple(STOPS)):
-        return True
-    aside = ASIDE.search(text)
-    return aside is not None and is_complete(text[: aside.start()])
-
-
-def is_continued(text: str) -> bool:
-    """It ends inside a sentence, at a mark: what follows on paper is missing here if it does not continue."""
-    return text.endswith(tuple("，、；：,;:"))
 
 
 def mend(elements: Sequence[Element]) -> tuple[list[BodyItem], list[Defect]]:

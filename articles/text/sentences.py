@@ -1,0 +1,27 @@
+"""Where a paragraph ends: what tells a whole one from one that print or a scanner cut."""
+
+from __future__ import annotations
+
+import re
+
+STOPS = "。！？…!?"
+CLOSERS = '”’》〉）)】」』"'
+ASIDE = re.compile(r"[（(][^（()）]*[）)]$")
+LIST_ITEM = re.compile(
+    r"^(?:[一二三四五六七八九十]+[是、．.]|[（(][一二三四五六七八九十\d]+[）)]|第[一二三四五六七八九十]+|\d{1,2}[、.．]|首先|其次|再次|最后|[①-⑳]|[●■◆•]|——)"
+)
+
+
+def is_complete(text: str) -> bool:
+    """The paragraph ends as a paragraph does: with a stop, inside or outside closing marks."""
+    text = text.rstrip()
+    bare = text.rstrip(CLOSERS)
+    if bare.endswith(tuple(STOPS)):
+        return True
+    aside = ASIDE.search(text)
+    return aside is not None and is_complete(text[: aside.start()])
+
+
+def is_continued(text: str) -> bool:
+    """It ends inside a sentence, at a mark: what follows on paper is missing here if it does not continue."""
+    return text.endswith(tuple("，、；：,;:"))
