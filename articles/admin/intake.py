@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from articles.admin.intake_faces import ROLES, Proof, sheet_faces
+from articles.admin.intake_faces import ROLES, Proof, proof_with, sheet_faces
 from articles.admin.intake_steps import step
 from articles.admin.lists import DeskList, badge, column
 from articles.forms import AimForm, SourcesForm
@@ -24,6 +24,7 @@ from articles.ingest.worksheet import CannotAmend
 from articles.models import Intake, Origin
 from articles.models.intake import Goal, State
 from articles.permissions import Act, may
+from articles.text.proofreading import WordList
 from sections.models import Section
 
 Refusals = (desk.StaleIntake, desk.Closed, CannotAmend, Refused)
@@ -160,7 +161,8 @@ class IntakeAdmin(DeskList):
         return TemplateResponse(request, "admin/articles/intake/desk.html", context, status=status)
 
     def _proof(self) -> Proof:
-        return lambda part: []
+        """The proofreader of this request: the house's words are asked for once."""
+        return proof_with(WordList())
 
     @importing
     def step(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -12,7 +12,7 @@ from articles.ingest.plan import StoryPlan, plain_text
 from articles.models import IntakeFile
 from articles.text import body, byline
 from articles.text.diff import Change, changes
-from articles.text.proofreading import Finding
+from articles.text.proofreading import Context, Finding, Kind, WordList, check
 
 #: What a line may be said to be: (role, on the button, the key that presses it).
 ROLES: tuple[tuple[Role, str, str], ...] = (
@@ -40,6 +40,29 @@ SPOKEN = {
 } | {role: label for role, label, _key in ROLES if role != "title"}
 
 Proof = Callable[[Part], list[Finding]]
+#: What a part is to a proofreader; other parts are not proofread.
+PROOF_KINDS: dict[str, Kind] = {
+    "kicker": "title",
+    "title": "title",
+    "subtitle": "title",
+    "dateline": "dateline",
+    "paragraph": "paragraph",
+    "abstract": "paragraph",
+    "subhead": "subhead",
+    "table": "table",
+    "caption": "caption",
+    "signature": "signature",
+}
+
+
+def proof_with(words: WordList) -> Proof:
+    def proof(part: Part) -> list[Finding]:
+        kind = PROOF_KINDS.get(part.kind)
+        if kind is None:
+            return []
+        return check(part.passage.text, words=words, context=Context(kind=kind))
+
+    return proof
 
 
 @dataclass(slots=True)
