@@ -133,6 +133,7 @@ class IntakeAdmin(DeskList):
         *,
         opened: str = "",
         typed: str = "",
+        place: str = "",
         aim: AimForm | None = None,
         status: int = 200,
     ) -> HttpResponse:
@@ -155,6 +156,7 @@ class IntakeAdmin(DeskList):
             sections=list(Section.objects.all()),
             roles=ROLES,
             opened=opened,
+            place=place,
             others=desk.visit(intake, request.user),
             may_archive=may(request.user, Act.SIGN_OFF),
         )
@@ -180,6 +182,8 @@ class IntakeAdmin(DeskList):
             return self._desk(
                 request, intake, opened=opened, typed=form.get("text", ""), status=409
             )
+        if request.headers.get("X-Requested-With") == "fetch":
+            return self._desk(request, intake, place=place)
         return self._back(intake, place)
 
     @importing

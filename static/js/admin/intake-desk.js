@@ -39,18 +39,18 @@ async function takeOver(request) {
     return;
   }
   desk().removeAttribute("aria-busy");
-  const text = await answer.text();
-  const page = new DOMParser().parseFromString(text, "text/html");
-  const fresh = page.getElementById("desk");
+  const signedOut = answer.url.includes("/login/") || answer.status === 403;
+  const page = signedOut ? null : new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page?.getElementById("desk");
   if (!fresh) {
-    say(answer.url.includes("/login/") ? "登录已过期，这一步没有保存。请在新标签页登录，再回来点一次；您的文字还在。" : "这一步没有做成，请刷新后再试。");
+    say(signedOut ? "登录已过期，这一步没有保存。请在新标签页登录，再回来点一次；您的文字还在。" : "这一步没有做成，请刷新后再试。");
     return;
   }
   desk().replaceWith(fresh);
   const messages = page.querySelector(".messagelist");
   document.querySelector(".messagelist")?.remove();
   if (messages) desk().before(messages);
-  back(new URL(answer.url).hash.slice(1) || undefined);
+  back(fresh.dataset.place);
 }
 
 document.addEventListener("submit", (event) => {
