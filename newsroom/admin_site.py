@@ -25,7 +25,18 @@ POLICY: dict[str, Any] = {
 }
 
 #: The order of the start page: what is worked on first.
-ORDER = ("Issue", "Article", "Page", "Image", "Contributor", "Section", "Tag", "Source", "Masthead")
+ORDER = (
+    "Issue",
+    "Article",
+    "Page",
+    "Image",
+    "Contributor",
+    "Section",
+    "Tag",
+    "HouseWord",
+    "Source",
+    "Masthead",
+)
 
 
 class Desk(AdminSite):

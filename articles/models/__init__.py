@@ -3,6 +3,7 @@
 from articles.models.article import Article, Origin
 from articles.models.byline import Byline
 from articles.models.contributor import Contributor
+from articles.models.house_word import HouseWord
 from articles.models.image import Image, ImageUse
 from articles.models.issue import Issue
 from articles.models.masthead import Masthead
@@ -15,6 +16,7 @@ __all__ = [
     "Article",
     "Byline",
     "Contributor",
+    "HouseWord",
     "Image",
     "ImageUse",
     "Issue",
