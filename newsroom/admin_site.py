@@ -34,6 +34,7 @@ ORDER = (
     "Contributor",
     "Section",
     "Tag",
+    "HouseWord",
     "Source",
     "Masthead",
 )

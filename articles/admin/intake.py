@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
+from articles import proofreading
 from articles.admin.intake_faces import ROLES, Proof, proof_with, sheet_faces
 from articles.admin.intake_steps import step
 from articles.admin.lists import DeskList, badge, column
@@ -24,7 +25,6 @@ from articles.ingest.worksheet import CannotAmend
 from articles.models import Intake, Origin
 from articles.models.intake import Goal, State
 from articles.permissions import Act, may
-from articles.text.proofreading import WordList
 from sections.models import Section
 
 Refusals = (desk.StaleIntake, desk.Closed, CannotAmend, Refused)
@@ -164,7 +164,7 @@ class IntakeAdmin(DeskList):
 
     def _proof(self) -> Proof:
         """The proofreader of this request: the house's words are asked for once."""
-        return proof_with(WordList())
+        return proof_with(proofreading.house_words())
 
     @importing
     def step(self, request: HttpRequest, pk: int) -> HttpResponse:

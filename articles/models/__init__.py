@@ -3,6 +3,7 @@
 from articles.models.article import Article, Origin
 from articles.models.byline import Byline
 from articles.models.contributor import Contributor
+from articles.models.house_word import HouseWord
 from articles.models.image import Image, ImageUse
 from articles.models.intake import Arrival, Intake, IntakeFile, IntakeVisit
 from articles.models.issue import Issue
@@ -17,6 +18,7 @@ __all__ = [
     "Article",
     "Byline",
     "Contributor",
+    "HouseWord",
     "Image",
     "ImageUse",
     "Intake",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -91,8 +92,12 @@ def _breaks(counts: list[Count], others: list[Count]) -> Iterator[Hit]:
 
 
 def _is_continued(count: Count, others: list[Count]) -> bool:
-    before = [other for other in others if other[:2] < count[:2]]
-    return bool(before) and before[-1].number == count.number - 1
+    at = bisect_left(others, count[:2], key=_place)
+    return at > 0 and others[at - 1].number == count.number - 1
+
+
+def _place(count: Count) -> tuple[int, int]:
+    return count.paragraph, count.start
 
 
 @story_rule(
@@ -107,7 +112,7 @@ def announced_counts(story: Story) -> Iterator[Hit]:
         for match in ANNOUNCED.finditer(text.raw):
             if not _is_followed_by_first(story, at, match.end()):
                 continue
-            listed = _length([count for count in counts if (at, match.end() - 1) <= count[:2]])
+            listed = _length(counts, bisect_left(counts, (at, match.end()), key=_place))
             if listed > 1 and listed != value(match["n"]):
                 message = f"这里说“{match['n']}”，后面列了{listed}项，请核对。"
                 yield Hit(match.start(), match.end(), message, paragraph=at)
@@ -121,12 +126,10 @@ def _is_followed_by_first(story: Story, at: int, end: int) -> bool:
     return at + 1 < len(story.paragraphs) and bool(FIRST.match(story.paragraphs[at + 1].raw))
 
 
-def _length(counts: list[Count]) -> int:
-    """How many follow one another from the first."""
+def _length(counts: list[Count], first: int) -> int:
+    """How many follow one another from there, one being the first."""
     number = 0
-    for count in counts:
-        if count.number != number + 1:
-            break
+    while first + number < len(counts) and counts[first + number].number == number + 1:
         number += 1
     return number
 

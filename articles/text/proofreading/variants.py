@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from articles.text import byline
@@ -43,8 +43,8 @@ def name_variants(story: Story) -> Iterator[Hit]:
         if credit.kind == "person"
     ]
     people = signed + [name for name in _names(story, SPEAKER, OFFICE) if _is_certain(name.name)]
-    yield from _differing(people, _is_one_off)
-    yield from _differing(_names(story, QUOTED), _is_shortened)
+    yield from _alike(people, _one_off)
+    yield from _alike(_names(story, QUOTED), _shortened)
 
 
 def _names(story: Story, *patterns: re.Pattern[str]) -> list[Name]:
@@ -62,30 +62,36 @@ def _is_certain(name: str) -> bool:
     return is_person(name) and not any(char in EVERYDAY and char not in GIVEN for char in name[1:])
 
 
-def _differing(names: list[Name], are_alike: Callable[[str, str], bool]) -> Iterator[Hit]:
-    """The first place of each form that is like an earlier form."""
-    seen: dict[str, None] = {}
+Keys = Iterable[tuple[str, ...]]
+
+
+def _alike(names: list[Name], keys: Callable[[str], tuple[Keys, Keys]]) -> Iterator[Hit]:
+    """The first place of each form that is like an earlier one: `keys` are what a name asks for and what it offers."""
+    seen: set[str] = set()
+    offered: dict[tuple[str, ...], str] = {}
     for each in names:
         if each.name in seen:
             continue
-        for other in seen:
-            if are_alike(other, each.name):
-                message = f"“{each.name}”与“{other}”是不是同一个？请核对。"
-                yield Hit(each.start, each.end, message, paragraph=each.paragraph)
-                break
-        seen[each.name] = None
+        asked, offers = keys(each.name)
+        if other := next((offered[key] for key in asked if key in offered), None):
+            message = f"“{each.name}”与“{other}”是不是同一个？请核对。"
+            yield Hit(each.start, each.end, message, paragraph=each.paragraph)
+        seen.add(each.name)
+        for key in offers:
+            offered.setdefault(key, each.name)
 
 
-def _is_one_off(one: str, other: str) -> bool:
-    """Same length and surname, one character of the given name differs."""
-    if len(one) != 3 or len(other) != 3 or one[0] != other[0]:
-        return False
-    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+def _one_off(name: str) -> tuple[Keys, Keys]:
+    """Three characters, one of the given name's two another: 林雪松, 林雪淞."""
+    keys = [(name[0], "", name[2]), (name[0], name[1], "")] if len(name) == 3 else []
+    return keys, keys
 
 
-def _is_shortened(one: str, other: str) -> bool:
-    """A body is another thing than what it is called after: 青年英才, 青年英才协会."""
-    short, long = sorted((one, other), key=len)
-    if not long.startswith(short) or not 0 < len(long) - len(short) <= LONGER_BY:
-        return False
-    return is_organisation(short) or not is_organisation(long)
+def _shortened(name: str) -> tuple[Keys, Keys]:
+    """天府科技云, 天府科技云服务. A body is another thing than what it is called after: 青年英才, 青年英才协会."""
+    longer = ("before", name)
+    shorter = [] if is_organisation(name) else [name[:-cut] for cut in range(1, LONGER_BY + 1)]
+    return [longer, *(("is", each) for each in shorter)], [
+        ("is", name),
+        *(("before", each) for each in shorter),
+    ]
