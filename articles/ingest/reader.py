@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.ingest import source
+from articles.ingest import opening
 from articles.ingest.drafts import Defect, PageDraft, Reading, Span, line_at
 from articles.ingest.source import Line, Opened, Unreadable
 from articles.ingest.stories import Composer
@@ -20,7 +20,7 @@ LABEL = re.compile(r"^\s*(?:引题|肩题|眉题|副题|标签|来源)[：:]\s*$
 
 def read(data: bytes, name: str, *, sections: frozenset[str] = frozenset()) -> Reading:
     """The whole source as values. `name` is the file's, for messages. Raises Unreadable; never guesses, never drops."""
-    return read_opened(source.open_text(data, name), name, sections=sections)
+    return read_opened(opening.open_source(data, name), name, sections=sections)
 
 
 def read_opened(opened: Opened, name: str, *, sections: frozenset[str] = frozenset()) -> Reading:
