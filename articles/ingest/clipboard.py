@@ -21,6 +21,9 @@ from articles.ingest.source import MAX_BYTES, Look, Opened, Unreadable
 from articles.ingest.word_numbering import chinese, letters, roman
 
 MAX_TAGS = 200_000
+#: Browsers keep 512 elements open; old pages that close none of theirs stay below this.
+MAX_DEPTH = 5_000
+MOST_KEPT = 1_000
 DATA_URI = re.compile(
     r"data:image/[a-z0-9.+-]{1,40}(?:;[a-z0-9=-]+)*;base64,([a-z0-9+/=\s]*)", re.I
 )
@@ -81,16 +84,19 @@ class _Page:
         self.sheet = Sheet(name)
         self.copy, self.tree = HtmlCopy(self.sheet), Tree()
         self._tags = 0
-        self._counted = 0  # the last stretch of unseen words that is in the notes
+        self._elements: dict[tuple[str, str], Element] = {}
+        self._copied = False  # whether the token at hand is in the piece that was copied
+        self._counted: set[int] = set()  # stretches of unseen words that are in the notes
 
     def opened(self) -> Opened:
         start, end = fragment(self.html)
         for token in tokens(self.html):
+            self._copied = start <= token.at < end
             if token.kind == "start":
-                self._start(token, is_copied=start <= token.at < end)
+                self._start(token)
             elif token.kind == "end":
                 self._end(token.name)
-            elif token.kind == "text" and start <= token.at < end:
+            elif token.kind == "text":
                 self._text(unescape(token.words))
         self._leave(0)
         self.copy.end_line()
@@ -98,34 +104,47 @@ class _Page:
 
     def _text(self, words: str) -> None:
         setting = self.tree.setting
+        if not self._copied:
+            return
         if setting.unseen is None:
             self.copy.put(words, setting)
-        elif setting.unseen and setting.region > self._counted and words.strip():
-            self._counted = setting.region
+        elif setting.unseen and setting.region not in self._counted and words.strip():
+            self._counted.add(setting.region)
             self.sheet.counts[setting.unseen] += 1
 
-    def _start(self, token: Token, *, is_copied: bool) -> None:
+    def _start(self, token: Token) -> None:
         self._tags += 1
-        if self._tags > MAX_TAGS:
+        if self._tags > MAX_TAGS or len(self.tree.open) > MAX_DEPTH:
             raise Unreadable(f"{self.sheet.name}：网页的结构过于复杂，请只复制正文再粘贴。")
-        given = attributes(token.words)
+        element = self._element(token)
         if token.name in VOID:
-            if is_copied and self.tree.setting.unseen is None:
-                self._void(token.name, given)
+            if self._copied and self.tree.setting.unseen is None:
+                self._void(token.name, element.attributes)
             return
+        self._leave(self.tree.ended_by_start(token.name))
+        opened = Open(token.name, element.setting(self.tree.setting, self._tags), element.own_line)
+        if opened.own_line:
+            self.copy.end_line()
+        self.tree.push(opened)
+        self._enter(opened, element)
+
+    def _element(self, token: Token) -> Element:
+        """Programs repeat the same few tags all over a page; those are read once."""
+        key = (token.name, token.words)
+        if key in self._elements:
+            return self._elements[key]
+        given = attributes(token.words)
         classes = frozenset(given.get("class", "").lower().split())
         element = Element(token.name, given, declarations(given.get("style", "")), classes)
-        self._leave(self.tree.ended_by_start(token.name, is_block=element.is_block))
-        opened = Open(token.name, element.setting(self.tree.setting, self._tags), element.is_block)
-        if opened.is_block:
-            self.copy.end_line()
-        if self.tree.push(opened):
-            self._enter(opened, element)
+        if len(self._elements) < MOST_KEPT:
+            self._elements[key] = element
+        return element
 
     def _end(self, tag: str) -> None:
-        self._leave(self.tree.ended_by_end(tag))
-        if tag in BLOCKS:
+        """An end tag of a block ends the line even where the block has ended before."""
+        if tag in BLOCKS and self.tree.last(tag) < 0:
             self.copy.end_line()
+        self._leave(self.tree.ended_by_end(tag))
 
     def _enter(self, opened: Open, element: Element) -> None:
         """What an element begins beside a line."""
@@ -157,7 +176,7 @@ class _Page:
             if self.tree.open[-1].tag in AROUND:
                 self._text(AROUND[self.tree.open[-1].tag][1])
             closed = self.tree.pop()
-            if closed.is_block:
+            if closed.own_line:
                 self.copy.end_line()
             if closed.tag == "li":
                 self.copy.label = ""

@@ -103,7 +103,8 @@ class Element:
     classes: frozenset[str]
 
     @property
-    def is_block(self) -> bool:
+    def own_line(self) -> bool:
+        """Whether what stands in it is on lines of its own."""
         display = self.css.get("display", "")
         return display in BLOCK_DISPLAYS or (self.tag in BLOCKS and display != "inline")
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
-from articles.ingest.html_look import Setting
+from articles.ingest.html_look import BLOCKS, Setting
 
-#: Deeper elements are not kept: what is in them belongs to the last one that is. Browsers stop at 512.
-DEEPEST = 512
 CELLS = ("td", "th")
 #: Whose start ends an open element of these tags, unless one of the others stands between.
 ENDS = {
@@ -25,13 +22,16 @@ PARAGRAPH = (("p",), ("table", *CELLS, "caption"))
 TABLE_PARTS = {"tr", "td", "th", "tbody", "thead", "tfoot", "caption"}
 
 
+PAGE = Setting()
+
+
 @dataclass(slots=True)
 class Open:
-    """An open element. `framed`: a table drawn by Word; `count`, `form`: the numbers of a list."""
+    """An open element. `own_line`: as its style has it; `framed`: a table drawn by Word; `count`, `form`: of a list."""
 
     tag: str
     setting: Setting
-    is_block: bool
+    own_line: bool
     framed: bool = False
     count: int = 0
     form: str = ""
@@ -44,11 +44,10 @@ class Tree:
         self.open: list[Open] = []
         self._spots: dict[str, list[int]] = {}
         self._blocks: list[int] = []
-        self._too_deep: Counter[str] = Counter()
 
     @property
     def setting(self) -> Setting:
-        return self.open[-1].setting if self.open else Setting()
+        return self.open[-1].setting if self.open else PAGE
 
     def last(self, *tags: str) -> int:
         """Where the innermost element of these tags stands; -1 where none is open."""
@@ -58,29 +57,24 @@ class Tree:
         at = self.last(*tags)
         return self.open[at] if at >= 0 else None
 
-    def push(self, element: Open) -> bool:
-        """Whether there was room."""
-        if len(self.open) >= DEEPEST:
-            self._too_deep[element.tag] += 1
-            return False
+    def push(self, element: Open) -> None:
         at = len(self.open)
         self.open.append(element)
         self._spots.setdefault(element.tag, []).append(at)
-        if element.is_block:
+        if element.tag in BLOCKS:
             self._blocks.append(at)
-        return True
 
     def pop(self) -> Open:
         element = self.open.pop()
         self._spots[element.tag].pop()
-        if element.is_block:
+        if element.tag in BLOCKS:
             self._blocks.pop()
         return element
 
-    def ended_by_start(self, tag: str, *, is_block: bool) -> int:
+    def ended_by_start(self, tag: str) -> int:
         """How many elements stay open when one of `tag` begins."""
         stay = len(self.open)
-        rules = ([PARAGRAPH] if is_block else []) + ([ENDS[tag]] if tag in ENDS else [])
+        rules = ([PARAGRAPH] if tag in BLOCKS else []) + ([ENDS[tag]] if tag in ENDS else [])
         for tags, between in rules:
             at = self.last(*tags)
             if at > self.last(*between):
@@ -90,16 +84,11 @@ class Tree:
     def ended_by_end(self, tag: str) -> int:
         """The same for an end tag: an inline element does not reach out of a block, nor anything out of a cell."""
         everything, at = len(self.open), self.last(tag)
-        if self._too_deep[tag]:
-            self._too_deep[tag] -= 1
-            return everything
-        if at < 0:
-            return everything
         if tag in TABLE_PARTS:
             barrier = self.last("table")
         elif tag == "table":
             barrier = -1
-        elif self.open[at].is_block:
+        elif tag in BLOCKS:
             barrier = self.last(*CELLS)
         else:
             barrier = self._blocks[-1] if self._blocks else -1

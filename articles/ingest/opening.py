@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
 from articles.ingest import pictures, source
@@ -15,7 +14,9 @@ BLANK = b" \t\r\n\xef\xbb\xbf"
 OFFICE_XML = re.compile(
     rb"<\?xml[^>]*>.{0,400}(?:progid=\"Word\.Document\"|<pkg:package|<w:wordDocument)", re.S
 )
-ARCHIVE = re.compile(rb"(?:[A-Za-z-]+:[^\n]*\n[ \t]*)*?Content-Type:\s*multipart/related", re.I)
+ARCHIVE = re.compile(
+    rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?Content-Type:\s*multipart/related", re.I
+)
 HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?!StartFragment)[^>]*-->\s*)*(?:<!DOCTYPE\s+html|<html|<!--StartFragment)"
     r"|Version:[\d.]+\s+StartHTML:",
@@ -24,6 +25,7 @@ HTML = re.compile(
 FRAGMENT = "<!--StartFragment-->"
 HTML_NAME = re.compile(r"\.(?:html?|xhtml)$", re.I)
 CHARSET = re.compile(rb"<meta[^>]{0,200}\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,20})", re.I)
+SURE = 20  # bytes beyond one for each character
 #: What pages declare -> what Python reads it with: gb2312 is always meant as its largest extension.
 CODECS = {
     "gb2312": "gb18030",
@@ -65,11 +67,19 @@ def _is_html(text: str, name: str) -> bool:
 def _recoded(data: bytes, name: str) -> bytes:
     """A page that declares its encoding, in UTF-8; everything else as it is."""
     declared = CHARSET.search(data[:4096])
-    if declared is None or len(data) > MAX_BYTES or data.startswith(codecs.BOM_UTF8):
+    codec = CODECS.get(declared[1].decode().lower()) if declared else None
+    if codec is None or len(data) > MAX_BYTES or _is_surely_utf_8(data):
         return data
-    codec = CODECS.get(declared[1].decode().lower())
     try:
-        text = data.decode(codec) if codec else ""
+        text = data.decode(codec)
     except UnicodeDecodeError:
         return data
     return text.encode() if _is_html(text, name) else data
+
+
+def _is_surely_utf_8(data: bytes) -> bool:
+    """Pages are saved anew under an old declaration. A few characters may be good UTF-8 by chance, ten are not."""
+    try:
+        return len(data) - len(data.decode()) >= SURE
+    except UnicodeDecodeError:
+        return False

@@ -113,7 +113,7 @@ class Words:
     def _field(self, attributes: Attributes) -> None:
         """begin, code, separate, result, end: the code is no text, fields inside of a code neither."""
         kind = attributes.get("w:fldCharType")
-        if kind == "begin":
+        if kind == "begin" and self.copy.paragraphs:
             self._fields.append(True)
             self._codes += 1
         elif kind == "separate" and self._fields:
