@@ -17,7 +17,8 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 
 from articles import history
-from articles.ingest import apply, opening, pictures, plan, worksheet
+from articles.ingest import apply, pictures, plan, worksheet
+from articles.ingest.documents import opening
 from articles.ingest.drafts import Draft
 from articles.ingest.looking import look
 from articles.ingest.source import Unreadable

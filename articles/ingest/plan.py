@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from articles import assembly
 from articles.ingest import limits, pictures, reader
+from articles.ingest.documents import opening
 from articles.ingest.drafts import Draft, PageDraft, Passage, Reading
 from articles.ingest.matching import match
 from articles.ingest.pictures import Found
@@ -112,13 +113,15 @@ def make(
     With `update` a page that is there already takes what is new in the source; without, another text on it is refused.
     """
     known = frozenset(Section.objects.values_list("name", flat=True))
-    reading = reader.read(data, name, sections=known)
+    opened = opening.open_source(data, name)
+    reading = reader.require_stories(reader.read_opened(opened, name, sections=known), name)
     file = File(name, data, reading)
     filled, date = completed(target, reading, name)
     plan = compare([file], _page_plans(file, filled), filled, date, known, update=update)
     if not plan.is_empty:
         limits.check(plan)
-        file.pictures = pictures.find(picture_names(plan, file), pictures.beside(folder), name)
+        opener = pictures.inside(opened.pictures) if opened.pictures else pictures.beside(folder)
+        file.pictures = pictures.find(picture_names(plan, file), opener, name)
     return plan
 
 

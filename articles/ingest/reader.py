@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.ingest import source
+from articles.ingest.documents import opening
 from articles.ingest.drafts import Defect, PageDraft, Reading, Rulings, Span, line_at
 from articles.ingest.source import Line, Opened, Unreadable
 from articles.ingest.stories import Composer
@@ -21,7 +21,12 @@ LABEL = re.compile(r"^\s*(?:引题|肩题|眉题|副题|标签|来源)[：:]\s*$
 
 def read(data: bytes, name: str, *, sections: frozenset[str] = frozenset()) -> Reading:
     """The whole source as values. `name` is the file's, for messages. Raises Unreadable; never guesses, never drops."""
-    reading = read_opened(source.open_text(data, name), name, sections=sections)
+    opened = opening.open_source(data, name)
+    return require_stories(read_opened(opened, name, sections=sections), name)
+
+
+def require_stories(reading: Reading, name: str) -> Reading:
+    """Raises Unreadable where no story was found."""
     if not any(page.stories for page in reading.pages):
         raise Unreadable(f"{name}：没有找到标题，认不出稿件；请在每篇标题前加“# ”再导入。")
     return reading

@@ -95,6 +95,11 @@ def decode(data: bytes, name: str) -> str:
         raise Unreadable(
             f"{name}：不是文本文件（或编码无法识别），请另存为 UTF-8 或 GB18030 的纯文本、Markdown 再导入。"
         )
+    return readable(text, name)
+
+
+def readable(text: str, name: str) -> str:
+    """The text itself. Raises Unreadable where it has neither a Chinese character nor a letter nor a digit."""
     if not READABLE.search(text):
         raise Unreadable(f"{name}：文件里没有可读的文字。")
     return text
@@ -146,13 +151,18 @@ def lines(text: str, name: str) -> list[Line]:
         if match.start() == len(text) and found:
             break
         number = len(found) + 1
-        if number > MAX_LINES:
-            raise Unreadable(
-                f"{name}：第 {MAX_LINES} 行以后还有内容，一个文件最多 {MAX_LINES} 行；请拆开再导入。"
-            )
-        if len(match[1]) > MAX_LINE:
-            raise Unreadable(
-                f"{name} 第 {number} 行：长达 {len(match[1])} 字，一行最多 {MAX_LINE} 字；请检查换行。"
-            )
+        admit(name, number, len(match[1]))
         found.append(Line(number, match.start(), match[1]))
     return found
+
+
+def admit(name: str, number: int, length: int) -> None:
+    """Raises Unreadable where a line of that number and length is beyond the limits."""
+    if number > MAX_LINES:
+        raise Unreadable(
+            f"{name}：第 {MAX_LINES} 行以后还有内容，一个文件最多 {MAX_LINES} 行；请拆开再导入。"
+        )
+    if length > MAX_LINE:
+        raise Unreadable(
+            f"{name} 第 {number} 行：长达 {length} 字，一行最多 {MAX_LINE} 字；请检查换行。"
+        )

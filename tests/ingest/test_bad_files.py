@@ -25,8 +25,11 @@ EMPTY = "稿.md：文件是空的，没有可导入的文字。"
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (picture_bytes(), NO_TEXT),
-        (b"PK\x03\x04\x14\x00\x06\x00\x08\x00", NO_TEXT),
+        (picture_bytes(), "稿.md：这是图片，请到“图片”里上传；这里只导入文字。"),
+        (
+            b"PK\x03\x04\x14\x00\x06\x00\x08\x00",
+            "稿.md：文件已损坏，读不出来；请用 Word 重新另存为 .docx 再导入。",
+        ),
         (bytes(range(128, 256)) * 8, NO_TEXT),
         (b"", EMPTY),
         (b" \n\t \r\n\n", EMPTY),

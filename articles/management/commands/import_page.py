@@ -6,16 +6,17 @@ from django.core.management.base import CommandError
 from django.db import transaction
 
 from articles.ingest import apply, plan, report
-from articles.ingest.source import MAX_BYTES, Unreadable
+from articles.ingest.documents.package import MAX_FILE
+from articles.ingest.source import Unreadable
 from articles.management import arguments
 from articles.models import Origin
 
 
 class Command(arguments.ActCommand):
-    help = "读入一版或一期的文字（Markdown 或纯文本），拆成稿件，排进所属的期和版。同一文件重复导入不会改动任何东西。"
+    help = "读入一版或一期的文字（Markdown、纯文本、Word 或网页），拆成稿件，排进所属的期和版。同一文件重复导入不会改动任何东西。"
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path, help="UTF-8、UTF-16 或 GB18030 的文本文件")
+        parser.add_argument("file", type=Path, help="文本（UTF-8、UTF-16、GB18030）、.docx 或网页文件")
         parser.add_argument("--date", type=arguments.date, help="出版日期，如 2021-03-17")
         parser.add_argument("--total-number", type=arguments.total_number, help="总期号")
         parser.add_argument("--year-number", type=arguments.year_number, help="年内期号")
@@ -59,7 +60,7 @@ class Command(arguments.ActCommand):
         """Not more of it than may be imported, with a byte to tell that there is more."""
         try:
             with file.open("rb") as opened:
-                return opened.read(MAX_BYTES + 1)
+                return opened.read(MAX_FILE + 1)
         except (FileNotFoundError, NotADirectoryError):
             raise CommandError(f"读不到 {file}：没有这个文件，请核对路径。") from None
         except IsADirectoryError:
