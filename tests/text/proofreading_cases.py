@@ -42,6 +42,9 @@ WRONG: dict[str, list[Case]] = {
         ("他住在A座,B座是库房。见https://kepu.example/a,里面有。", [(",", "，")] * 2, PLAIN),
         ("会议结束. 大家合影.", [(".", "。"), (".", "。")], PLAIN),
         ("责任编辑: 林晓禾", [(":", "：")], CAPTION),
+        ("会议(扩大),A座合影", [(",", "，")], PLAIN),
+        ("WHO:“雪停了”", [(":", "：")], PLAIN),
+        ("增长6%, GDP也是", [(",", "，")], PLAIN),
     ],
     "P02": [
         ("理事会(扩大)会议", [("(扩大)", "（扩大）")], TITLE),
@@ -198,6 +201,7 @@ RIGHT: dict[str, list[tuple[str, Context]]] = {
         ("查看https://kepu.example/词条/雪?page=2，再来。", PLAIN),
         ("1.加强协作", PLAIN),
         ("比分3:2，概率0.5", PLAIN),
+        ("一. 看云", PLAIN),
     ],
     "P02": [
         ("NA(K)检、f(x)函数、C(n,k)的值", PLAIN),
@@ -213,6 +217,7 @@ RIGHT: dict[str, list[tuple[str, Context]]] = {
         ("1）观察；\n2）记录；\n二）讨论", PLAIN),
         ("“去年走了8000千米。", Context(following="“今年更远。”")),
         ("（扩大)会议", PLAIN),
+        ("会议(扩大", PLAIN),
     ],
     "P04": [
         ("他说：“我读‘潮汐’一课。”“好。”", PLAIN),
@@ -220,10 +225,12 @@ RIGHT: dict[str, list[tuple[str, Context]]] = {
         ("“他说‘我读“潮汐”’”", PLAIN),
         ("（见附表（二））", PLAIN),
         ("“读《雪》时“想", PLAIN),
+        ("“看云“看雪”", PLAIN),
     ],
     "P05": [
         ("见https://kepu.example/~hexiao的页面", PLAIN),
         ("4月8日～9日，a~b", PLAIN),
+        ("见https://kepu.example/1~2的页面", PLAIN),
     ],
     "P06": [
         ("真的吗？！太好了！！！", PLAIN),
@@ -233,7 +240,7 @@ RIGHT: dict[str, list[tuple[str, Context]]] = {
     ],
     "P07": [
         ("雪还在下……大雪——今年第一场", PLAIN),
-        ("…………", PLAIN),
+        ("雪…………云", PLAIN),
         ("2015—2018年，秦岭—淮河，坦普尔-塔特尔彗星", PLAIN),
         ("wait... what, use --force, 2015--2018", PLAIN),
         ("请用 --force 参数", PLAIN),
@@ -274,6 +281,7 @@ RIGHT: dict[str, list[tuple[str, Context]]] = {
         ("辛丑年三月初三，2026年腊月，二〇二六年三月", PLAIN),
         ("63%～68%，2万～3万元，10～25厘米，2016年到2020年", PLAIN),
         ("v2026.3.4版，见https://kepu.example/2026/3/4/雪", PLAIN),
+        ("见https://kepu.example/a?d=2026.3.4。", PLAIN),
         ("一九四九年，一二三四年级", PLAIN),
     ],
     "P21": [
@@ -327,6 +335,8 @@ WRONG_STORIES: dict[str, list[StoryCase]] = {
     "P11": [
         ([(P, LONG)], [(0, "出")], PLAIN),
         ([(P, LONG + "，"), (P, REST)], [(0, "，")], PLAIN),
+        ([(P, LONG + "——"), (P, REST)], [(0, "—")], PLAIN),
+        ([(P, LONG + "（图一）")], [(0, "）")], PLAIN),
         ([(P, LONG), ("h3", "小标题"), (P, REST)], [(0, "出")], PLAIN),
         ([(P, LONG), (P, "一是看云，二是看雪，三是看霜和雾凇。")], [(0, "出")], PLAIN),
         ([(P, "学生把数字写进本子，又画了图，办法包括：")], [(0, "：")], PLAIN),
@@ -366,6 +376,7 @@ WRONG_STORIES: dict[str, list[StoryCase]] = {
         ([("h3", "一、看云"), (P, REST), ("h3", "三、看霜")], [(2, "三、")], PLAIN),
         ([(P, "其一，看云。其三，看雪。")], [(0, "三，")], PLAIN),
         ([(P, "二是看雪。")], [(0, "二是")], PLAIN),
+        ([(P, "他建议，一是看云。"), (P, "三是看雪。")], [(1, "三是")], PLAIN),
     ],
     "P29": [
         ([(P, REST + "（下转第9版）")], [(0, "（下转第9版）")], PLACED),
@@ -381,6 +392,14 @@ WRONG_STORIES: dict[str, list[StoryCase]] = {
     ],
     "P30": [
         ([(P, "体会有三点：一是看云；二是看雪。")], [(0, "三点：")], PLAIN),
+        (
+            [
+                (P, "先说三点：一是早起；二是晚归；三是多看。"),
+                (P, "体会有三点：一是看云；二是看雪。"),
+            ],
+            [(1, "三点：")],
+            PLAIN,
+        ),
         (
             [(P, "做法有以下5个方面:"), (P, "一是看云。"), (P, "二是看雪。")],
             [(0, "5个方面:")],
@@ -402,6 +421,8 @@ RIGHT_STORIES: dict[str, list[tuple[list[tuple[str, str]], Context]]] = {
         ),
         ([(P, REST), (P, "（本报记者 林雪松）")], PLAIN),
         ([(P, "云岭在上"), (P, "江水在下"), ("table", "水位 3.5米")], PLAIN),
+        ([(P, "来稿请寄云岭镇观鸟屋，或写信到wen.xiaotang@kepu.example")], PLAIN),
+        ([(P, "巡展路线和预约办法，见https://kepu.example/routes?page=2")], PLAIN),
     ],
     "P12": [
         ([(P, LONG + "，"), (P, REST)], PLAIN),
@@ -410,7 +431,10 @@ RIGHT_STORIES: dict[str, list[tuple[list[tuple[str, str]], Context]]] = {
         ([(P, "2025年10月30日至11月1"), (P, "日，临汐市连续三天出现大潮。")], PLAIN),
     ],
     "P13": [([(P, LONG), (P, REST)], PLAIN), ([(P, "全长12"), (P, "日，晴。")], PLAIN)],
-    "P14": [([(P, REST), (P, "会场一角"), (P, REST)], PLAIN)],
+    "P14": [
+        ([(P, REST), (P, "会场一角"), (P, REST)], PLAIN),
+        ([(P, LONG), (P, "（罗川）"), (P, REST)], PLAIN),
+    ],
     "P15": [
         ([(P, REST), (P, "（罗川）")], PLAIN),
         ([(P, REST + "（扩大）"), (P, "（以下简称“双进”）"), (P, REST)], PLAIN),
@@ -424,11 +448,13 @@ RIGHT_STORIES: dict[str, list[tuple[list[tuple[str, str]], Context]]] = {
         ([(P, "林雪松说，雪停了。林雪松介绍，天晴了。讲解员何晓松说，走吧。")], SIGNED),
         ([(P, "“青年科技英才”和“青年科技英才协会”，“看云”和“看云会”")], PLAIN),
         ([(P, "主席方远主持会议，主席方远在会上讲话。")], PLAIN),
+        ([(P, "主席林远主持会议，主席林远介绍情况。")], PLAIN),
     ],
     "P28": [
         ([(P, "要做三件事：一是看云，二是看雪，三是看霜。"), (P, "一是早起；二是晚归。")], PLAIN),
         ([(P, "他建议，一是看云。"), (P, "二是看雪。")], PLAIN),
         ([(P, "一是一，二是二，说话算数。这是第二，不是第三。")], PLAIN),
+        ([(P, "丁是丁，二是二，说话算数。")], PLAIN),
         ([(P, "1.看云。"), (P, "2.看雪。"), (P, "3.14是圆周率。")], PLAIN),
         (
             [(P, f"{number}是看雪。") for number in "一二三四五六七八九十"] + [(P, "十一是看霜。")],
@@ -452,5 +478,6 @@ RIGHT_STORIES: dict[str, list[tuple[list[tuple[str, str]], Context]]] = {
             PLAIN,
         ),
         ([(P, "体会有三点：天气好，一是看云；二是看雪。")], PLAIN),
+        ([(P, "体会有三点：一是看云。")], PLAIN),
     ],
 }

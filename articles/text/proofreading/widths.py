@@ -71,8 +71,6 @@ def _is_chinese_stop(text: Text, start: int, end: int, widened: set[int]) -> boo
 
     A curly quote says nothing of the language it stands in; the character behind it does.
     """
-    if text.at(start - 1).isdigit() and text.at(end).isdigit():
-        return False
     left, right = text.left(start), text.right(end)
     while text.at(left) in ("”", "’"):
         left -= 1
