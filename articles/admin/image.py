@@ -22,6 +22,10 @@ class ImageAdmin(DeskList):
     search_help_text = "搜图片名、摄影"
     readonly_fields = ("preview",)
 
+    def get_fields(self, request: HttpRequest, obj: Image | None = None) -> tuple[str, ...]:
+        """A picture's file is chosen once; afterwards it is looked at."""
+        return ("preview", "title", "photographer") if obj else ("file", "title", "photographer")
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Image]:
         stories = how_many(ImageUse.objects.all(), "image", distinct="article")
         return super().get_queryset(request).annotate(use_count=stories)

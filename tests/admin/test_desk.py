@@ -311,6 +311,19 @@ def test_a_picture_is_uploaded_once_and_a_bad_one_is_refused_beside_its_field(
     assert Image.objects.count() == 1
 
 
+def test_a_kept_picture_is_looked_at_and_renamed_but_its_file_stays(client, editor):
+    image = make_image("气象站")
+    fields = client.get(change_url(image)).context["adminform"].form.fields
+    assert list(fields) == ["title", "photographer"]
+    client.post(change_url(image), {"title": "高山气象站", "photographer": "何晓"})
+    renamed = Image.objects.get()
+    assert (renamed.title, renamed.photographer, renamed.sha256) == (
+        "高山气象站",
+        "何晓",
+        image.sha256,
+    )
+
+
 def test_a_picture_that_a_version_shows_cannot_be_deleted(client, editor):
     image = make_image()
     article = make_article(figures=[writing.Figure(image, "图说")])
