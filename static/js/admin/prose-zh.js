@@ -1,4 +1,4 @@
-// The body editor speaks Chinese: its dialogs ask django.catalog, its buttons are renamed when it is ready.
+// The body editor speaks Chinese: its dialogs ask django.catalog, its buttons are renamed as they are built.
 (() => {
   const words = {
     "Add caption": "添加图注", "Alternative Text": "替代文字", "Browse...": "从图库选择…", "Bullets": "项目符号",
@@ -22,19 +22,28 @@
       element.title = word;
       element.setAttribute("aria-label", word);
     }
-    for (const label of element.querySelectorAll("h3, p, span:not([class])")) {
-      if (words[label.textContent]) label.textContent = words[label.textContent];
+    if (element.matches("button :is(h3, p, span)") && words[element.textContent]) {
+      element.textContent = words[element.textContent];
     }
   };
 
-  document.addEventListener("prose-editor:ready", (event) => {
-    // The menu is built after this event.
-    setTimeout(() => {
-      const editor = event.target.closest(".prose-editor");
-      editor.querySelectorAll("button, .prose-menubar__dropdown, [title]").forEach(rename);
-      const text = editor.querySelector(".ProseMirror[contenteditable]");
-      const label = document.querySelector(`label[for="${event.target.id}"]`);
-      if (text && label) text.setAttribute("aria-label", label.textContent.replace(/[：:]\s*$/, ""));
-    });
-  });
+  const nameText = (text) => {
+    const field = text.closest(".prose-editor").querySelector("textarea");
+    const label = document.querySelector(`label[for="${field.id}"]`);
+    if (label) text.setAttribute("aria-label", label.textContent.replace(/[：:\s]+$/, "").trim());
+  };
+
+  // The menu is built after the editor says that it is ready, and parts of it again as the cursor moves: an observer sees
+  // each part in the turn in which it is built. What is written in the text is none of its business.
+  const MENU = ".prose-menubar";
+  const TEXT = ".prose-editor .ProseMirror[contenteditable]";
+  new MutationObserver((changes) => {
+    for (const node of changes.flatMap((change) => [...change.addedNodes])) {
+      if (node.nodeType !== Node.ELEMENT_NODE) continue;
+      const menus = node.closest(MENU) ? [node] : node.querySelectorAll(MENU);
+      for (const menu of menus) [menu, ...menu.querySelectorAll("*")].forEach(rename);
+      if (node.matches(TEXT)) nameText(node);
+      else if (!node.closest(TEXT)) node.querySelectorAll(TEXT).forEach(nameText);
+    }
+  }).observe(document.documentElement, { childList: true, subtree: true });
 })();
