@@ -1,22 +1,25 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 
 from articles import images
 from articles.admin.lists import DeskList, column, how_many
+from articles.desk import moment
 from articles.forms import ImageForm
-from articles.models import Image, ImageUse
+from articles.models import Article, Image, ImageUse
 
 
 @admin.register(Image)
 class ImageAdmin(DeskList):
     form = ImageForm
-    list_display = ("thumbnail", "title", "photographer", "size_", "uses_", "created_at")
+    list_display = ("thumbnail", "title", "photographer", "size_", "uses_", "kept_")
     list_display_links = ("thumbnail", "title")
     search_fields = ("title", "photographer")
     search_help_text = "搜图片名、摄影"
@@ -52,6 +55,18 @@ class ImageAdmin(DeskList):
     def uses_(self, image: Image) -> int:
         return image.use_count
 
+    @column("上传时间", order="created_at")
+    def kept_(self, image: Image) -> str:
+        return moment(image.created_at)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple:
+        """What stands against it are the stories that show or once showed it, by their titles."""
+        found, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        if protected:
+            shown = Q(image_uses__image__in=objs) | Q(versions__images__in=objs)
+            protected = [_link(story) for story in Article.objects.filter(shown).distinct()]
+        return found, counts, lacking, protected
+
     def save_model(self, request: HttpRequest, obj: Image, form: ImageForm, change: bool) -> None:
         if change:
             super().save_model(request, obj, form, change)
@@ -65,3 +80,8 @@ class ImageAdmin(DeskList):
             by=request.user,
         )
         obj.__dict__.update(kept.__dict__)
+
+
+def _link(story: Article) -> str:
+    url = reverse("admin:articles_article_change", args=[story.pk])
+    return format_html('<a href="{}">{}</a>', url, story.headline)

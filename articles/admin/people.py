@@ -14,6 +14,7 @@ class ContributorAdmin(DeskList):
     list_filter = ("kind",)
     search_fields = ("name", "affiliation")
     search_help_text = "搜姓名、单位"
+    goes_along = "已印的署名不变，只是不再连到这份档案。"
     fields = (("name", "kind"), "affiliation", "contact", "note")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Contributor]:
