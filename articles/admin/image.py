@@ -6,11 +6,10 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html
 
 from articles import images
-from articles.admin.lists import DeskList, column, how_many
+from articles.admin.lists import DeskList, column, how_many, titles
 from articles.desk import moment
 from articles.forms import ImageForm
 from articles.models import Article, Image, ImageUse
@@ -59,13 +58,10 @@ class ImageAdmin(DeskList):
     def kept_(self, image: Image) -> str:
         return moment(image.created_at)
 
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple:
-        """What stands against it are the stories that show or once showed it, by their titles."""
-        found, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        if protected:
-            shown = Q(image_uses__image__in=objs) | Q(versions__images__in=objs)
-            protected = [_link(story) for story in Article.objects.filter(shown).distinct()]
-        return found, counts, lacking, protected
+    def in_use(self, rows: Any) -> list[str]:
+        """The stories that show or once showed it."""
+        shown = Q(image_uses__image__in=rows) | Q(versions__images__in=rows)
+        return titles(Article.objects.filter(shown))
 
     def save_model(self, request: HttpRequest, obj: Image, form: ImageForm, change: bool) -> None:
         if change:
@@ -80,8 +76,3 @@ class ImageAdmin(DeskList):
             by=request.user,
         )
         obj.__dict__.update(kept.__dict__)
-
-
-def _link(story: Article) -> str:
-    url = reverse("admin:articles_article_change", args=[story.pk])
-    return format_html('<a href="{}">{}</a>', url, story.headline)

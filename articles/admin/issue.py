@@ -139,13 +139,14 @@ class IssueAdmin(DeskList):
         known = obj is not None and (obj.first_published_at or obj.state == State.SIGNED)
         return not known and super().has_delete_permission(request, obj)
 
+    def in_use(self, rows: Any) -> list[str]:
+        places = Placement.objects.filter(page__issue__in=rows).in_order()
+        standing = places.select_related("page", "article")
+        return [f"{place.page.heading}《{place.article.headline}》" for place in standing]
+
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple:
-        """Pages are parts of their issue: who may delete it needs no further right. The stories on them are not."""
+        """Pages are parts of their issue: who may delete it needs no further right."""
         found, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        if protected:
-            places = Placement.objects.filter(page__issue__in=objs).in_order()
-            standing = places.select_related("page", "article")
-            protected = [f"{place.page.heading}《{place.article.headline}》" for place in standing]
         return found, counts, lacking - {Page._meta.verbose_name}, protected
 
     def get_actions(self, request: HttpRequest) -> dict:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Count, DateField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.forms import CheckboxInput, DateInput
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.desk import NOTHING
+from articles.models import Article
 
 
 class Choice(AutocompleteSelect):
@@ -64,6 +66,22 @@ class DeskList(PlainLinks, admin.ModelAdmin):
         context = {"goes_along": self.goes_along} | (extra_context or {})
         return super().delete_view(request, object_id, context)
 
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponseRedirect:
+        """Django's speaks of an ID."""
+        text = f"没有这条{opts.verbose_name}，可能已经删除了。"
+        messages.warning(request, text)
+        return HttpResponseRedirect(reverse("admin:index"))
+
+    def in_use(self, rows: Any) -> list[str]:
+        """What stands against the deletion of `rows`, as an editor knows it; empty: as Django found it."""
+        return []
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple:
+        found, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return found, counts, lacking, (self.in_use(objs) or protected) if protected else []
+
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         offered = [
             str(f[0] if isinstance(f, tuple) else f) for f in self.list_filter if not callable(f)
@@ -93,6 +111,18 @@ def how_many(rows: QuerySet, link: str, *, distinct: str = "pk") -> Coalesce:
     counted = rows.filter(**{link: OuterRef("pk")}).order_by().values(link)
     counted = counted.annotate(number=Count(distinct, distinct=True)).values("number")
     return Coalesce(Subquery(counted), 0)
+
+
+def titles(stories: QuerySet[Article]) -> list[str]:
+    """Each story's title once, leading to its form."""
+    return [
+        format_html(
+            '<a href="{}">{}</a>',
+            reverse("admin:articles_article_change", args=[story.pk]),
+            story.headline,
+        )
+        for story in stories.distinct()
+    ]
 
 
 def badge(word: str, state: str) -> SafeString:

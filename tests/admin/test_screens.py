@@ -134,6 +134,16 @@ def test_what_stands_against_the_deletion_of_a_picture_are_its_stories(client, e
     assert Image.objects.get() == image
 
 
+def test_a_contributor_who_signed_stories_is_kept_and_the_stories_are_named(client, editor):
+    article = make_article("何晓写的稿子", signature="（何晓）")
+    contributor = Contributor.objects.get(name="何晓")
+    page = html_of(client.get(delete_url(contributor)))
+    url = reverse("admin:articles_article_change", args=[article.pk])
+    assert f'<li><a href="{url}">何晓写的稿子</a></li>' in page
+    client.post(delete_url(contributor), {"post": "yes"})
+    assert Contributor.objects.get() == contributor
+
+
 def test_chosen_rows_are_deleted_after_one_question(client, editor):
     kept, gone = (Contributor.objects.create(name=name) for name in ("何晓", "彭小佳"))
     url = reverse("admin:articles_contributor_changelist")
