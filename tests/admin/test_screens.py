@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.test import Client
 from django.urls import reverse
 from taggit.models import Tag
 
@@ -100,6 +101,15 @@ def test_saving_without_a_change_leaves_no_record(client, editor):
     history = client.get(reverse("admin:articles_contributor_history", args=[contributor.pk]))
     said = [entry.get_change_message() for entry in history.context["action_list"]]
     assert said == ["已修改姓名或单位名。"]
+
+
+def test_a_form_from_before_the_last_sign_in_is_refused_with_advice(editor):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(editor)
+    data = {"name": "何晓", "kind": "person"}
+    refused = strict.post(reverse("admin:articles_contributor_add"), data)
+    assert (refused.status_code, "把写好的文字复制下来" in html_of(refused)) == (403, True)
+    assert Contributor.objects.count() == 0
 
 
 # --- time -----------------------------------------------------------------------------------------
@@ -229,5 +239,6 @@ def test_a_password_typed_twice_differently_changes_nothing(client, root):
 
 
 def test_an_editor_has_no_business_with_accounts(client, editor):
-    assert client.get(reverse("admin:auth_user_changelist")).status_code == 403
+    refused = client.get(reverse("admin:auth_user_changelist"))
+    assert (refused.status_code, "您的账号不能打开这一页" in html_of(refused)) == (403, True)
     assert "/admin/auth/" not in html_of(client.get(INDEX))
