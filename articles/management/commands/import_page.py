@@ -16,7 +16,9 @@ class Command(arguments.ActCommand):
     help = "读入一版或一期的文字（Markdown、纯文本、Word 或网页），拆成稿件，排进所属的期和版。同一文件重复导入不会改动任何东西。"
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path, help="文本（UTF-8、UTF-16、GB18030）、.docx 或网页文件")
+        parser.add_argument(
+            "file", type=Path, help="文本（UTF-8、UTF-16、GB18030）、.docx 或网页文件"
+        )
         parser.add_argument("--date", type=arguments.date, help="出版日期，如 2021-03-17")
         parser.add_argument("--total-number", type=arguments.total_number, help="总期号")
         parser.add_argument("--year-number", type=arguments.year_number, help="年内期号")
