@@ -86,5 +86,5 @@ def test_the_list_costs_the_same_for_one_row_and_for_thirty(
         HouseWord(wrong=f"误{number}", right="正") for number in range(rows)
     )
     client.get(LIST)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert client.get(LIST).status_code == 200
