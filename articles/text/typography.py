@@ -54,7 +54,8 @@ def count(text: str) -> int:
     return len(COUNTED.findall(text))
 
 
-OUTER = re.compile(r"^[\s□■●◆—]*[（(【\[〔]?|[）)】\]〕]?\s*$")
+BULLET = re.compile(r"^[\s□■●◆—]+")
+OPEN, CLOSE = tuple("（(【[〔"), tuple("）)】]〕")
 
 
 def as_signed(printed: str) -> str:
@@ -62,5 +63,16 @@ def as_signed(printed: str) -> str:
 
     `(彭佳 本报记者 杨永忠)` -> `（彭佳　本报记者　杨永忠）`; two printed lines are two brackets.
     """
-    lines = [re.sub(r"\s+", "\u3000", OUTER.sub("", line)) for line in printed.split("\n")]
+    lines = [re.sub(r"\s+", "\u3000", _unframed(line)) for line in printed.split("\n")]
     return "".join(f"（{line}）" for line in lines if line)
+
+
+def _unframed(line: str) -> str:
+    """Without its bullet and the brackets around the whole of it, be it one that print lost the other of."""
+    line = BULLET.sub("", line).strip()
+    more = sum(map(line.count, OPEN)) - sum(map(line.count, CLOSE))
+    opened, closed = line.startswith(OPEN), line.endswith(CLOSE)
+    paired = opened and closed and not more
+    start = 1 if paired or (opened and more > 0) else 0
+    end = 1 if paired or (closed and more < 0) else 0
+    return line[start : len(line) - end].strip()

@@ -1,4 +1,4 @@
-"""Characters: what is stored of a text, what a line is, how it is counted."""
+"""Characters: what is stored of a text, what a line is, how it is counted, how a signature is shown."""
 
 import unicodedata
 
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from articles.text.typography import (
     INVISIBLE,
+    as_signed,
     count,
     storable,
     tidy_line,
@@ -171,3 +172,41 @@ def test_every_han_character_and_mark_counts_one(text):
 @given(st.lists(st.sampled_from(["5G", "NASA", "3.5%", "科普", "，", "10:30"])))
 def test_what_stands_apart_counts_apart(words):
     assert count(" ".join(words)) == sum(map(count, words))
+
+
+# --- Signatures ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("(彭佳 本报记者 杨永忠)", "（彭佳　本报记者　杨永忠）"),
+        ("彭佳", "（彭佳）"),
+        ("（彭佳）", "（彭佳）"),
+        ("【彭佳】", "（彭佳）"),
+        ("[彭佳]", "（彭佳）"),
+        ("〔彭佳〕", "（彭佳）"),
+        ("□ 本报记者 何晓", "（本报记者　何晓）"),
+        ("——何晓", "（何晓）"),
+        ("●何晓", "（何晓）"),
+        ("（  彭佳\t何晓 ）  ", "（彭佳　何晓）"),
+        ("（彭佳", "（彭佳）"),
+        ("彭佳）", "（彭佳）"),
+        ("（彭佳）\n（何晓 摄）", "（彭佳）（何晓　摄）"),
+        ("\n彭佳\n\n", "（彭佳）"),
+        ("何晓（图）", "（何晓（图））"),
+        ("（何晓（图））", "（何晓（图））"),
+        ("（何晓（图）", "（何晓（图））"),
+        ("何晓（图））", "（何晓（图））"),
+        ("（文）何晓", "（（文）何晓）"),
+        ("（彭佳）（何晓）", "（彭佳）（何晓）"),
+        ("阿依古丽·买买提", "（阿依古丽·买买提）"),
+        ("", ""),
+        (" □ ", ""),
+        ("（）", ""),
+        ("（", ""),
+    ],
+)
+def test_a_signature_is_shown_in_full_width_brackets(printed, shown):
+    assert as_signed(printed) == shown
+    assert as_signed(shown) == shown
