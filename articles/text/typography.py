@@ -16,6 +16,11 @@ FORBIDDEN = re.compile(
 )
 UNSEEN = r"\u00ad\u180e\u200b-\u200d\u2060-\u2064"
 INVISIBLE = re.compile(f"[{UNSEEN}]")
+#: Leaves no ink: blanks of every width and what cannot be seen at all.
+BLANK = (
+    " \t\n\u00a0\u00ad\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u200c\u200d\u202f\u205f\u2060\u2061\u2062\u2063\u2064\u3000"
+)
 SPACES = re.compile(r"[^\S\n]+")
 #: Latin, Greek, Cyrillic and digits, with the accents that stand on them.
 LETTER = r"0-9A-Za-z\u00c0-\u024f\u0300-\u052f\u1e00-\u1eff"
