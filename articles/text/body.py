@@ -14,6 +14,7 @@ from html import escape, unescape
 import nh3
 
 from articles.text.markup import BOLD, ITALIC, ready
+from articles.text.opening import cut
 from articles.text.tidying import INLINE, TOKEN, tag_name, tidied
 from articles.text.typography import FORBIDDEN, count, without_controls
 
@@ -41,6 +42,7 @@ PROTOCOLS = {"http", "https", "mailto"}
 
 #: How often a text is parsed at most. Most need two: tags change places, and the second finds nothing left to do.
 PASSES = 12
+SENTENCE = re.compile("[，。！？：；…]")
 NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 
@@ -157,22 +159,17 @@ def with_inserts(html: str, insert: Callable[[int], str]) -> str:
     )
 
 
-PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-TAG = re.compile(r"<[^>]+>")
-
-
 def opening(html: str, length: int) -> str:
-    """The beginning of the first paragraph in at most `length` characters, for lists.
+    """The beginning of the story in at most `length` characters, for lists: of its first paragraph that is a sentence.
 
-    Whole sentences where one ends in the second half, else up to a pause and `……`: never the half of a number.
+    A line without any stop or pause before it (本报讯, a place, a name) is passed over unless there is nothing else.
     """
-    first = PARAGRAPH.search(html)
-    text = unescape(TAG.sub("", first[1])) if first else ""
-    if len(text) <= length:
-        return text
-    head = text[:length]
-    stop = max(head.rfind(mark) for mark in "。！？")
-    if stop >= length // 2:
-        return head[: stop + 1]
-    pause = max(head.rfind(mark) for mark in "，；：、")
-    return head[: pause if pause > length // 3 else length].rstrip("“‘（《") + "……"
+    first = ""
+    for block in _blocks(html):
+        if block.kind in ("h3", "table"):
+            continue
+        text = block.text.replace("\n", " ")
+        if SENTENCE.search(text):
+            return cut(text, length)
+        first = first or text
+    return cut(first, length)
