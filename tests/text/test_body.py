@@ -100,6 +100,7 @@ def test_no_character_of_plain_text_is_lost(text):
         ("<em>甲<p>乙</p>丙</em>", "<p><em>甲</em></p>\n<p><em>乙</em></p>\n<p><em>丙</em></p>"),
         ("<strong><p>甲</p></strong>", "<p><strong>甲</strong></p>"),
         ("<h1><div>甲</div><div>乙</div></h1>", "<h3>甲<br>乙</h3>"),
+        ("<h1><div>甲</div>乙</h1>", "<h3>甲<br>乙</h3>"),
         ("<h2><table><tr><td>甲<td>乙</table></h2>", "<h3>甲<br>乙</h3>"),
         ("<li>甲</li><li><p>乙</p></li>", "<p>甲</p>\n<p>乙</p>"),
         ("<blockquote><li>甲</blockquote>", "<blockquote><p>甲</p></blockquote>"),

@@ -12,6 +12,13 @@ from tests.text.hostile_strings import HOSTILE
 from tests.text.markup_strategies import soup, whole
 
 
+def test_no_word_of_the_vocabulary_acts_or_loads_or_styles():
+    assert set().union(*VOCABULARY.values()) == {"href", "start", "colspan", "rowspan"}
+    assert {tag for tag, names in VOCABULARY.items() if "href" in names} == {"a"}
+    assert {"script", "style", "iframe", "img", "svg", "math", "form"} & set(VOCABULARY) == set()
+    assert sorted(PROTOCOLS) == ["http", "https", "mailto"]
+
+
 @pytest.mark.parametrize(("html", "body"), HOSTILE.values(), ids=HOSTILE)
 def test_hostile_markup_is_stored_harmless(html, body):
     assert clean(html) == body
