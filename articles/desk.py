@@ -9,7 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from articles.models import Article, Issue, Masthead, Page, Source
+from articles.models import Article, Intake, Issue, Masthead, Page, Source
 from articles.models.article import State as StoryState
 from articles.models.issue import State
 
@@ -39,11 +39,12 @@ def issue_in_hand() -> Issue | None:
 
 
 def overview() -> dict[str, Any]:
-    """Five queries, whatever is stored."""
+    """Six queries, whatever is stored."""
     waiting = Article.objects.filter(state=StoryState.DRAFT)
     return {
         "issues_in_hand": _issues_in_hand(),
         "newest_issue": Issue.objects.public().newest_first().first(),
+        "intakes": Intake.objects.in_hand().select_related("updated_by")[:6],
         "drafts": waiting.for_desk().order_by("-updated_at", "-pk")[:8],
         "recent_imports": Source.objects.select_related("issue", "created_by")[:5],
     }

@@ -14,9 +14,11 @@ from articles import publishing, workflow, writing
 from articles.admin.lists import DeskList, Lines, PlainLinks, badge, column
 from articles.desk import moment
 from articles.forms import ArticleForm
-from articles.models import Article, Byline, ImageUse, Issue
+from articles.ingest import apply, intake
+from articles.models import Article, Byline, ImageUse, Intake, Issue
 from articles.models.article import State
 from articles.permissions import Act, may
+from sections.models import Section
 
 
 class IssueFilter(admin.SimpleListFilter):
@@ -125,7 +127,10 @@ class ArticleAdmin(DeskList):
     def summary(self, article: Article) -> str:
         """字数, draft and place on one line, above what is being written."""
         if not article.pk:
-            return "新稿"
+            url = reverse("admin:articles_intake_add")
+            return format_html(
+                '新稿。手头有来稿的，<a href="{}">粘贴来稿</a>，各栏会自动填好。', url
+            )
         place = article.place
         where = (
             format_html('<a href="{}">{}</a>', _page_url(place.page), place.page)
@@ -138,6 +143,16 @@ class ArticleAdmin(DeskList):
             article.latest_version.number if article.latest_version else 0,
             where,
         )
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A single story that was pasted comes filled in."""
+        pasted = _pasted(request)
+        found = intake.single(pasted) if pasted else None
+        if found is None:
+            return super().get_changeform_initial_data(request)
+        given = apply.fields(found[1])
+        given["section"] = Section.objects.filter(name=found[1].section or "").first()
+        return given
 
     # --- saving -----------------------------------------------------------------------------------
 
@@ -155,6 +170,8 @@ class ArticleAdmin(DeskList):
         super().save_related(request, form, formsets, change)
         was_signed = form.instance.state == State.SIGNED_OFF
         writing.seal(form.instance, by=request.user)
+        if not change and (pasted := _pasted(request)):
+            intake.hand_over(pasted, form.instance, by=request.user)
         if was_signed and form.instance.state == State.DRAFT:
             messages.warning(request, "签发之后又改了文字，原签发作废，稿件回到草稿；请重新签发。")
 
@@ -219,6 +236,13 @@ class ArticleAdmin(DeskList):
                 "may_renew": _differs_from_published(article) and may(request.user, Act.PUBLISH),
             }
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _pasted(request: HttpRequest) -> Intake | None:
+    """The import in preparation that a new story's form was opened from."""
+    text = request.GET.get("intake", "")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
+    return Intake.objects.filter(pk=number).first()
 
 
 def _differs_from_published(article: Article) -> bool:

@@ -101,7 +101,7 @@ class IntakeAdmin(DeskList):
 
     def _first_look(self, intake: Intake) -> HttpResponse:
         """A single clean story without a page goes on in the story form, filled in; the rest on the desk."""
-        if intake.goal == Goal.POOL and len(list(look(intake).plan.stories())) == 1:
+        if intake.goal == Goal.POOL and desk.single(intake):
             return redirect(f"{reverse('admin:articles_article_add')}?intake={intake.pk}")
         return self._back(intake)
 

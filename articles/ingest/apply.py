@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 
 from articles import assembly, images, workflow, writing
-from articles.ingest.drafts import BodyItem, Draft, Passage
+from articles.ingest.drafts import BodyItem, Draft
 from articles.ingest.plan import PagePlan, Plan, StoryPlan
 from articles.ingest.target import FACTS, Refused
 from articles.models import Arrival, Article, Image, Issue, Origin, Page, Source
@@ -153,11 +153,11 @@ def _sections(plan: Plan) -> dict[str, Section]:
 def _write(story: StoryPlan, article: Article, hands: _Hands) -> Article:
     """The draft's words onto a new or a stored story, and where they came from."""
     draft, fingerprint = story.draft, story.file.fingerprint
-    for name, passage in _words(draft).items():
-        setattr(article, name, passage.text if passage else "")
-    article.body = body.compose(_paragraphs(draft.body))
+    given = fields(draft)
+    tags = split_tags(tidy_line(given.pop("tags")))
+    for name, text in given.items():
+        setattr(article, name, text)
     article.section = hands.sections[draft.section] if draft.section else None
-    tags = split_tags(tidy_line(draft.tags.text)) if draft.tags else []
     pictures = {
         name: image for (file, name), image in hands.pictures.items() if file == fingerprint
     }
@@ -176,16 +176,19 @@ def _write(story: StoryPlan, article: Article, hands: _Hands) -> Article:
     return article
 
 
-def _words(draft: Draft) -> dict[str, Passage | None]:
-    """The story's lines of text, by the name of their field."""
-    return {
+def fields(draft: Draft) -> dict[str, str]:
+    """The story's words by the name of their field on the story form; the section is not among them."""
+    lines = {
         "kicker": draft.kicker,
         "title": draft.title,
         "subtitle": draft.subtitle,
         "dateline": draft.dateline,
         "signature": draft.signature,
         "source": draft.origin,
+        "tags": draft.tags,
     }
+    words = {name: passage.text if passage else "" for name, passage in lines.items()}
+    return {**words, "body": body.compose(_paragraphs(draft.body))}
 
 
 def _paragraphs(items: list[BodyItem]) -> list[tuple[str, str]]:

@@ -196,10 +196,12 @@ def accept(
 
 
 def single(intake: Intake) -> tuple[IntakeFile, Draft] | None:
-    """The one story that an import for the pool holds; None where there are more, or none."""
+    """The one story of an import for the pool, without pictures: what a form can take. None for anything else."""
     seen = look(intake)
     stories = [story for story in seen.plan.pool if story.writes]
-    if intake.state != State.OPEN or len(stories) != 1:
+    if intake.state != State.OPEN or len(stories) != 1 or seen.problems:
+        return None
+    if any(item.kind == "caption" for item in stories[0].draft.body):
         return None
     rows = {sheet.row.fingerprint: sheet.row for sheet in seen.sheets}
     return rows[stories[0].file.fingerprint], stories[0].draft

@@ -213,6 +213,37 @@ def test_an_archive_import_is_for_those_who_may_sign_off(client):
     assert set(Article.objects.values_list("origin", "state")) == {("desk", "draft")}
 
 
+ONE = "引题：雪后\n\n本报讯 近日，青石渡落了今年第一场雪。\n\n（本报记者 何晓）\n"
+
+
+def test_a_single_story_goes_on_in_the_story_form_filled_in(client, editor):
+    response = add(client, text="科协动态 KE XIE DONG TAI\n\n# 雪后的青石渡\n" + ONE)
+    form = response.context["adminform"].form
+    assert {
+        name: form.initial[name] for name in ("kicker", "title", "dateline", "body", "signature")
+    } == {
+        "kicker": "雪后",
+        "title": "雪后的青石渡",
+        "dateline": "本报讯",
+        "body": "<p>近日，青石渡落了今年第一场雪。</p>",
+        "signature": "（本报记者 何晓）",
+    }
+    empty = {
+        f"{kind}-{what}_FORMS": "0"
+        for kind in ("image_uses", "bylines")
+        for what in ("TOTAL", "INITIAL")
+    }
+    story = {
+        "title": "雪后的青石渡",
+        "body": form.initial["body"],
+        "signature": "（本报记者 何晓）",
+    }
+    client.post(response.redirect_chain[-1][0], story | empty)
+    article = Article.objects.get()
+    assert bytes(article.arrival.source.data).decode().endswith(ONE)
+    assert Intake.objects.get().state == State.ACCEPTED
+
+
 def test_given_up_and_resumed(client, editor):
     add(client)
     intake = Intake.objects.get()
