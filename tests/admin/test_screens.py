@@ -3,9 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from taggit.models import Tag
 
@@ -110,6 +111,33 @@ def test_a_form_from_before_the_last_sign_in_is_refused_with_advice(editor):
     refused = strict.post(reverse("admin:articles_contributor_add"), data)
     assert (refused.status_code, "把写好的文字复制下来" in html_of(refused)) == (403, True)
     assert Contributor.objects.count() == 0
+
+
+@pytest.mark.parametrize("role", Role)
+def test_whatever_a_role_may_look_at_opens(client, role):
+    make_masthead()
+    make_published(DATE)
+    make_issue(DATE + dt.timedelta(days=7))
+    make_article(
+        figures=[writing.Figure(make_image(), "图说")], tags=["气象"], signature="（何晓）"
+    )
+    user = make_user("何小录", role=role)
+    client.force_login(user)
+    request = RequestFactory().get(INDEX)
+    request.user = user
+    refused = []
+    for model, desk in admin.site._registry.items():
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        rows = model._default_manager.all()
+        pages = [reverse(f"{name}_changelist")]
+        pages += [
+            reverse(f"{name}_{page}", args=[row.pk])
+            for row in rows
+            for page in ("change", "history")
+        ]
+        if desk.has_view_permission(request):
+            refused += [page for page in pages if client.get(page).status_code != 200]
+    assert refused == []
 
 
 # --- time -----------------------------------------------------------------------------------------
