@@ -8,10 +8,10 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from articles import assembly, images, workflow, writing
+from articles.ingest import setting
 from articles.ingest.drafts import BodyItem, Draft
 from articles.ingest.plan import PagePlan, Plan, Refused, stored_source
 from articles.models import Article, Image, Issue, Origin, Page, Source
-from articles.text import body
 from articles.text.tags import split_tags
 from sections import naming
 from sections.models import Section
@@ -94,7 +94,9 @@ def _page(
         applied.issue, page.number, name=page.name, credits=credits, source=source
     )
     stories = [
-        _article(draft, sections, pictures, by=by, origin=origin) for draft in page.draft.stories
+        _article(draft, sections, pictures, by=by, origin=origin)
+        for draft in page.draft.stories
+        if draft.kind != "advertisement"  # never as news: it stays in the plan
     ]
     assembly.arrange(row, stories, by=by)
     applied.pages.append(row)
@@ -127,41 +129,41 @@ def _article(
         "signature": draft.signature,
         "source": draft.origin,
     }
+    html, places = setting.compose(draft.body)
     article = Article(
         **{name: passage.text if passage else "" for name, passage in words.items()},
-        body=body.compose(_paragraphs(draft.body)),
+        body=html,
+        note=_note(draft),
         section=sections[draft.section] if draft.section else None,
         origin=origin,
     )
     tags = split_tags(draft.tags.text) if draft.tags else []
-    figures = _figures(draft.body, pictures)
+    figures = _figures(draft.body, places, pictures)
     writing.save(article, by=by, figures=figures, tags=tags, reason="导入")
     if origin != Origin.DESK and article.body:
         workflow.sign_off(article, by=by)
     return article
 
 
-def _paragraphs(items: list[BodyItem]) -> list[tuple[str, str]]:
+def _note(draft: Draft) -> str:
+    """What the office must know and readers must not: how to reach and pay the writer, where the story goes on."""
+    lines = [f"转版：{jump.passage.text}" for jump in draft.jumps]
+    if draft.contacts:
+        lines += ["联系方式（不出版）：", *(contact.text for contact in draft.contacts)]
+    return "\n".join(lines)
+
+
+def _figures(
+    items: list[BodyItem], places: list[int], pictures: dict[str, Image]
+) -> list[writing.Figure]:
+    captions = [item for item in items if item.kind == "caption"]
     return [
-        ("h3" if item.kind == "subhead" else "p", item.passage.text)
-        for item in items
-        if item.kind != "caption"
-    ]
-
-
-def _figures(items: list[BodyItem], pictures: dict[str, Image]) -> list[writing.Figure]:
-    figures, blocks = [], 0
-    for item in items:
-        if item.kind != "caption":
-            blocks += 1
-            continue
-        figures.append(
-            writing.Figure(
-                image=pictures[item.picture.file.text] if item.picture else None,
-                caption=item.passage.text,
-                credit=item.credit.text if item.credit else "",
-                alt=item.picture.alt.text if item.picture else "",
-                after_block=blocks,
-            )
+        writing.Figure(
+            image=pictures[item.picture.file.text] if item.picture else None,
+            caption=item.passage.text,
+            credit=item.credit.text if item.credit else "",
+            alt=item.picture.alt.text if item.picture else "",
+            after_block=place,
         )
-    return figures
+        for item, place in zip(captions, places, strict=True)
+    ]

@@ -74,6 +74,7 @@ def make(data: bytes, name: str, target: Target, *, folder: Path | None = None) 
     known = frozenset(Section.objects.values_list("name", flat=True))
     reading = reader.read(data, name, sections=known)
     date = _issue_date(target, reading, name)
+    _check_heads(target, reading, date, name)
     target = _completed(target, reading, name)
     issue = _stored_issue(date, target, name)
     plan = Plan(name, data, reading, target, date, issue, _page_plans(reading, target, name))
@@ -87,10 +88,29 @@ def make(data: bytes, name: str, target: Target, *, folder: Path | None = None) 
 
 
 def _issue_date(target: Target, reading: Reading, name: str) -> dt.date:
-    date = target.date or _date(reading.front.get("日期"), name)
+    printed = next((page.date for page in reading.pages if page.date), None)
+    date = target.date or _date(reading.front.get("日期"), name) or printed
     if date is None:
         raise Refused(f"{name}：不知道出版日期；请用 --date 指明，或在文件头写“日期：2026-11-18”。")
     return date
+
+
+def _check_heads(target: Target, reading: Reading, date: dt.date, name: str) -> None:
+    """What the pages print of date and numbers must be what the command or the front matter says."""
+    total = target.total_number or _number(reading.front, "总期号", name)
+    year = target.year_number or _number(reading.front, "年内期号", name)
+    said = {
+        "date": ("日期", date),
+        "total_number": ("总期号", total),
+        "year_number": ("年内期号", year),
+    }
+    for page in reading.pages:
+        for field_name, (words, given) in said.items():
+            printed = getattr(page, field_name)
+            if printed and given and printed != given:
+                raise Refused(
+                    f"{name} 第 {page.lines[field_name]} 行：版面上印的{words}是 {printed}，指明的是 {given}；请核对。"
+                )
 
 
 def _completed(target: Target, reading: Reading, name: str) -> Target:
@@ -102,8 +122,12 @@ def _completed(target: Target, reading: Reading, name: str) -> Target:
     return Target(
         date=target.date,
         kind=target.kind or KINDS[kind],
-        total_number=target.total_number or _number(front, "总期号", name),
-        year_number=target.year_number or _number(front, "年内期号", name),
+        total_number=target.total_number
+        or _number(front, "总期号", name)
+        or _head(reading, "total_number"),
+        year_number=target.year_number
+        or _number(front, "年内期号", name)
+        or _head(reading, "year_number"),
         theme=target.theme or front.get("主题", ""),
         page=target.page,
         page_name=target.page_name,
@@ -117,6 +141,11 @@ def _date(text: str | None, name: str) -> dt.date | None:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise Refused(f"{name}：文件头的日期“{text}”不对，请写作 2026-11-18。") from None
+
+
+def _head(reading: Reading, name: str) -> int | None:
+    """What a page's head prints of the issue's numbers."""
+    return next((value for page in reading.pages if (value := getattr(page, name))), None)
 
 
 def _number(front: dict[str, str], key: str, name: str) -> int | None:
@@ -211,7 +240,8 @@ def _is_file(path: Path) -> bool:
 
 def picture_names(plan: Plan) -> list[Passage]:
     """Every file that the source's stories show."""
-    items = (item for page in plan.pages for story in page.draft.stories for item in story.body)
+    stories = (story for page in plan.pages for story in page.draft.stories)
+    items = (item for story in stories if story.kind != "advertisement" for item in story.body)
     return [item.picture.file for item in items if item.picture]
 
 

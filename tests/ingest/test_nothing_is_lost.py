@@ -21,9 +21,12 @@ from articles.text.typography import HAN
 from tests.ingest.samples import SAMPLES, name_of, read, read_text
 
 HAN_CHARACTER = re.compile(f"[{HAN}]")
-#: What may count as a mark of the format: Markdown's signs, blanks, brackets, a field's label, the front matter.
+#: What may count as a mark of the format: Markdown's signs, blanks, brackets, a divider, characters that print
+#: nothing, a field's label, the front matter.
+LABELS = "引题|肩题|眉题|主题|正题|标题|题目|副题|副标题|标签|来源|供稿单位|供稿人|作者单位|单位"
 MARK = re.compile(
-    r"(?:[\s#*_\-=>`()\[\]!|【】]+|\s*(?:引题|肩题|眉题|副题|标签|来源)[：:]\s*|---\s.*---)",
+    r"(?:[\s#*_\-=>`()\[\]!|【】\ufeff\u200b\u2060\u00ad\u202a-\u202e]+|—{3,}"
+    rf"|\s*[【（(\[]?(?:{LABELS})[】）)\]]?[：:]?\s*|---\s.*---)",
     re.DOTALL,
 )
 #: To be torn; without the front matter, which must be whole or the file is refused.
@@ -41,9 +44,18 @@ def assert_the_spans_partition(reading: Reading) -> None:
     assert [text[s.start : s.end] for s in gaps(text, claimed=claimed)] == []
     assert reading.unclaimed() == []
     for each in passages:
-        assert each.seam.join(text[s.start : s.end] for s in each.spans) == each.text
+        assert as_printed(each, text) == each.text
     marks = [text[s.start : s.end] for s in reading.marks]
     assert [mark for mark in marks if not MARK.fullmatch(mark)] == []
+
+
+def as_printed(passage: Passage, text: str) -> str:
+    """The characters of its spans, with the seams where it says that they are."""
+    seams = passage.seams or range(1, len(passage.spans))
+    return "".join(
+        (passage.seam if number in seams else "") + text[span.start : span.end]
+        for number, span in enumerate(passage.spans)
+    )
 
 
 def plan_of(reading: Reading) -> Plan:
@@ -58,7 +70,9 @@ def reported(page: dict) -> Iterator[str | None]:
     yield from (page["page"]["name"], page["page"]["credits"])
     for head in page["sections"]:
         yield from (head["name"], head["pinyin"])
+    yield from (each["text"] for each in page["set_aside"])
     for story in page["stories"]:
+        yield from (each["text"] for each in (*story["contacts"], *story["jumps"]))
         for name in ("kicker", "title", "subtitle", "dateline", "tags", "source", "signature"):
             yield story[name]
         for item in story["body"]:
@@ -76,7 +90,7 @@ def assert_the_report_holds_every_han_character(reading: Reading) -> None:
     pages = made if isinstance(made, list) else [made]
     furniture = (reading.text[s.start : s.end] for s in reading.marks)
     # `第02版：要闻` is reported as the number 2 and the name.
-    heads = (page.head.text.removesuffix(page.name) for page in reading.pages if page.head)
+    heads = (page.head.text.replace(page.name, "", 1) for page in reading.pages if page.head)
     found = characters(text for page in pages for text in reported(page))
     assert found + characters(furniture) + characters(heads) == characters(iter([reading.text]))
 
