@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.ingest import endings, heads
+from articles.ingest.datelines import DATELINE
 from articles.ingest.headlines import Headlines
 from articles.ingest.scan import TITLES
 from articles.ingest.tokens import BOLD_LEVEL, Token
@@ -159,7 +160,7 @@ class _Bounds(Headlines):
         if "|" in token.passage.text and self._is_row(token, at):
             self._row(replace(token, kind="row"), at)
             return 1
-        if self.out and not token.blanks_before and heads.is_below(self.out[-1], token):
+        if self._is_of_head(token):
             self.emit(token)
             return 1
         if len(token.passage.text) <= endings.LONGEST_CONTACT:
@@ -169,6 +170,13 @@ class _Bounds(Headlines):
         self.emit(token)
         self.has_text(token.passage)
         return 1
+
+    def _is_of_head(self, token: Token) -> bool:
+        """A caption right below its picture, or a dateline with nothing behind it: no paragraph yet."""
+        if self.in_head and DATELINE.fullmatch(token.passage.text):
+            return True
+        above = self.out[-1] if self.out and not token.blanks_before else None
+        return heads.is_below(above, token)
 
     def _is_row(self, token: Token, at: int) -> bool:
         """Of a table without outer bars: its rule follows, or its rows came right before."""

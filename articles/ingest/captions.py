@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from articles.ingest.datelines import DATELINE
 from articles.ingest.drafts import Passage
@@ -21,6 +22,11 @@ WORD = re.compile(
 )
 LONGEST, LONGEST_CREDITED, LONGEST_BARE, LONGEST_BELOW = 160, 60, 15, 40
 PICTURE_WORKS = {"摄", "摄影", "供图", "绘", "制图", "图", "图片", "拍摄", "摄影/供图"}
+
+
+@lru_cache(maxsize=16)  # asked whether a line is a caption, and again for its credit
+def _credit_in(text: str) -> byline.Found | None:
+    return byline.find_caption(text)
 
 
 def looks_like_caption(text: str) -> bool:
@@ -55,7 +61,7 @@ def _is_caption(before: list[Element], element: Element, is_last: bool) -> bool:
         return True
     if looks_like_caption(text):
         return True
-    if len(text) <= LONGEST_CREDITED and (found := byline.find_caption(text)):
+    if len(text) <= LONGEST_CREDITED and (found := _credit_in(text)):
         return not is_complete(text) or (
             _is_photographers(found[2]) and bool(before) and not is_last
         )
@@ -81,7 +87,7 @@ def _is_below(before: list[Element], element: Element) -> bool:
 
 
 def _is_credit(text: str) -> bool:
-    found = byline.find_caption(text) if len(text) <= LONGEST_BELOW else None
+    found = _credit_in(text) if len(text) <= LONGEST_BELOW else None
     return found is not None and (found[0], found[1]) == (0, len(text))
 
 
@@ -108,7 +114,7 @@ def _joins_picture(before: list[Element], element: Element) -> bool:
 
 def credited(caption: Passage) -> tuple[Passage, Passage | None]:
     """The caption's words and its credit (`何晓 摄`)."""
-    found = byline.find_caption(caption.text)
+    found = _credit_in(caption.text)
     if found is None:
         return caption, None
     start, end, _signature = found

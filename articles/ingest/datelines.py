@@ -22,4 +22,8 @@ WORDS = (
     rf"|(?:{OWN}|{AGENCY}){PLACE}{DAY}[讯电](?![话视力子台])"
     rf"|(?:{OWN}|{AGENCY}|{HOUSE}){PLACE}(?:{DAY})?(?<![来致回])[讯电]{AFTER}"
 )
-DATELINE = re.compile(rf"[【\[（(](?:{WORDS.replace(AFTER, '')})[】\]）)]|(?:{WORDS})[：:]?")
+#: An agency's feature repeats its title behind the dateline: `中新社柳津11月22日电　题：最小的“天气站”`.
+TOPIC = r"(?:\s*题[：:]\s*[^。]{2,40}$)?"
+DATELINE = re.compile(
+    rf"(?:[【\[（(](?:{WORDS.replace(AFTER, '')})[】\]）)]|(?:{WORDS})[：:]?){TOPIC}"
+)

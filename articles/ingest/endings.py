@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.ingest.drafts import Passage
 from articles.text import byline
@@ -75,6 +76,7 @@ def is_private(text: str) -> bool:
     return bool(SECRET.match(text))
 
 
+@lru_cache(maxsize=64)  # asked of the same few lines by whatever stands before them
 def ending(passage: Passage) -> Ending | None:
     """What a short line without brackets signs, or None. Its place must have been judged before."""
     if len(passage.text) > LONGEST_CONTACT:

@@ -59,17 +59,17 @@ class Headlines(Scan):
         """Lines without any mark, before a dateline or where a story may begin."""
         run = heads.gather(self.tokens, at)
         marked = next((place for place, each in enumerate(run) if each.kind == "heading"), 0)
-        if marked:
-            return self.marked_head(run[:marked], at + marked) if self._may_lead(run, marked) else 0
         if run and self._is_title_by_word(token):
             run = run[:1]
-        elif not run or self.in_head or not (run := self._judged(run, at)):
+        elif marked and self._may_lead(run, marked):
+            return self.marked_head(run[:marked], at + marked)
+        elif not run or self.in_head or not (run := self._judged(run[: marked or None], at)):
             return 0
-        above, lines, below = heads.by_look(self._unsigned(run))
+        above, lines, below = heads.by_look(run)
         title = replace(token, kind="title", passage=heads.title_of(lines))
         title.kicker, title.subtitle = heads.lines_of(above), heads.lines_of(below)
         self.open(title, BOLD_LEVEL)
-        return len(above) + len(lines) + len(below)
+        return len(run)
 
     def _may_lead(self, run: Sequence[Token], marked: int) -> bool:
         """Lines right above a heading are its 引题: at a story's end, or set off from the text before them."""
@@ -91,13 +91,15 @@ class Headlines(Scan):
         """The bare lines that are a title here; none where nothing says so."""
         after = heads.following(self.tokens, at + len(run))
         may_begin = self.is_open() and (self.is_fresh or not self.is_marked)
-        if heads.is_dated(after):
-            return run if may_begin else heads.last_block(run)
-        if not may_begin:
+        if not (heads.is_dated(after) or may_begin):
             return []
-        if heads.is_body(after):
-            return run[: heads.MOST_LINES] if len(run) <= heads.MOST_LINES else run[:1]
-        return run[:1] if len(run) > 2 or (len(run) == 2 and after is None) else []  # a poem
+        lines = self._unsigned(run if may_begin else heads.last_block(run))
+        if lines[-1].passage.text.endswith(("：", ":")):
+            return []
+        is_head = heads.is_body(after) and len(lines) <= heads.MOST_LINES
+        if is_head or not may_begin:
+            return lines
+        return lines[:1] if len(run) > 2 or (len(run) == 2 and after is None) else []  # a poem
 
     def _unsigned(self, run: Sequence[Token]) -> list[Token]:
         """Without the names at the end of the lines: they sign below the title."""
@@ -111,7 +113,7 @@ class Headlines(Scan):
         if heads.is_dash(token):
             self.emit(replace(token, kind="field", name="副题", whole=token.passage))
             return 1
-        if heads.ends_with_stop(token) or not heads.is_body(heads.following(self.tokens, at + 1)):
+        if heads.ends_with_stop(token) or heads.following(self.tokens, at + 1) is None:
             return 0
         return self._emit_ending(token)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice, takewhile
+from functools import lru_cache
+from itertools import takewhile
 
 from articles.ingest.captions import fits_below, looks_like_caption
 from articles.ingest.datelines import DATELINE
@@ -13,11 +14,9 @@ from articles.ingest.sentences import ITEM, is_complete
 from articles.ingest.tokens import BOLD_LEVEL, Token
 from articles.text.typography import HAN
 
-LONGEST_TITLE, MOST_LINES, AHEAD = 40, 4, 12
+LONGEST_TITLE, MOST_LINES, MOST_SIGNERS, AHEAD = 40, 4, 3, 12
 LONGEST_SHORT_PARAGRAPH = 40
-NO_TITLE = re.compile(
-    r"[。；;]|[，,、：:]$|^[，、。；：！？”’）》】,;:!?)]|^\d+\s*[年月日]|^\d{1,2}$"
-)
+NO_TITLE = re.compile(r"[。；;]|[，,、]$|^[，、。；：！？”’）》】,;:!?)]|^\d+\s*[年月日]|^\d{1,2}$")
 TOO_MANY_PAUSES = re.compile("(?:[，,].*){3}")
 CORRECTION = re.compile(
     r"[■□●◆▲【（(\[\s]*(?:更正|致歉|更\s正)(?:与致歉|并致歉|及致歉|说明|启事|声明|信)?[】）)\]\s]*"
@@ -51,24 +50,29 @@ def is_body(token: Token | None) -> bool:
 
 def may_be_title(token: Token) -> bool:
     """A bare line that could stand over a story: short, without a stop, and nothing else that is short."""
-    if token.kind != "text" or token.role or token.is_item:
-        return False
-    text = token.passage.text
+    is_bare = token.kind == "text" and not token.role and not token.is_item
+    return is_bare and _reads_as_title(token.passage.text)
+
+
+@lru_cache(maxsize=64)  # the lines around a title are looked at from each of them
+def _reads_as_title(text: str) -> bool:
     if not 2 <= len(text) <= LONGEST_TITLE or NO_TITLE.search(text) or TOO_MANY_PAUSES.search(text):
         return False
-    return not (
-        (ITEM.match(text) and not is_dash(token)) or looks_like_caption(text) or is_dated(token)
-    )
+    is_item = ITEM.match(text) and not text.startswith(DASHES)
+    return not (is_item or looks_like_caption(text) or DATELINE.match(text))
+
+
+DASHES = ("——", "--", "－－")
 
 
 def is_dash(token: Token) -> bool:
     """`——三种颜色的小旗插满河滩`: a 副题."""
-    return token.passage.text.startswith(("——", "--", "－－"))
+    return token.passage.text.startswith(DASHES)
 
 
 def gather(tokens: Sequence[Token], at: int) -> list[Token]:
-    """The headings and title-like lines from `at` on; one more than a head can have where it is none."""
-    lines = islice(tokens, at, at + MOST_LINES + 1)
+    """The headings and title-like lines from `at` on; more than a head can have where it is none."""
+    lines = tokens[at : at + MOST_LINES + MOST_SIGNERS]
     return list(
         takewhile(
             lambda each: not each.role and (each.kind == "heading" or may_be_title(each)), lines
@@ -80,7 +84,7 @@ def following(tokens: Sequence[Token], at: int) -> Token | None:
     """What the head that ends before `at` stands over: fields, boxes, signatures and pictures with captions skipped."""
     picture: Token | None = None
     above: Token | None = None
-    for token in islice(tokens, at, at + AHEAD):
+    for token in tokens[at : at + AHEAD]:
         if token.kind in ("section", "page-credits", "heading", "advertisement") or token.role:
             return picture
         if token.kind == "picture":
@@ -122,7 +126,8 @@ def last_block(run: Sequence[Token]) -> list[Token]:
 
 def stands_alone(tokens: Sequence[Token], heading: Token, at: int) -> bool:
     """No other heading of this level comes before the next of a higher one: then it is no sub-head."""
-    for token in islice(tokens, at, None):
+    for place in range(at, len(tokens)):
+        token = tokens[place]
         if token.kind in ("section", "advertisement"):
             return True
         if token.kind == "heading" and token.level <= heading.level:

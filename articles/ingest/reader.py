@@ -20,7 +20,7 @@ FENCE = re.compile(r"^---\s*$")
 ENTRY = re.compile(r"^\s*(?P<key>[^：:\s]{1,12})\s*[：:]\s*(?P<value>.*?)\s*$")
 KEYS = {"日期", "类别", "总期号", "年内期号", "主题"}
 NONE: Rulings = {}
-MARKS = re.compile(rf"^[\s#*_\-=>`（(\[!\])：:｜|□■●◆—{UNSEEN}]+$")
+MARKS = re.compile(rf"^[\s#*_\-=<>`（(\[!\])：:｜|□■●◆—{UNSEEN}]+$")
 LABEL = re.compile(
     rf"^\s*(?:[【（(\[]?(?:{'|'.join(LABELS)})[】）)\]]?|{SIGNATURE_LABELS})?\s*[：:]?\s*$"
 )

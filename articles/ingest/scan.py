@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
 from articles.ingest import endings, heads, jumps
 from articles.ingest.drafts import Passage
@@ -100,7 +99,7 @@ class Scan:
     def ends(self, at: int) -> bool:
         """Nothing of the story's text stands from here on: the page ends, or a head or a section comes."""
         above: Token | None = None
-        for place, token in enumerate(islice(self.tokens, at, at + LOOK_AHEAD), at):
+        for place, token in enumerate(self.tokens[at : at + LOOK_AHEAD], at):
             if token.role:
                 return token.role in (*TITLES, "section")
             if token.kind == "text" and not heads.is_below(above, token):

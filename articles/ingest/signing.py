@@ -50,7 +50,8 @@ def _under_title(body: list[Element], closing: list[Element]) -> list[Element]:
     """The lines between title and text, taken off the body; one that the end prints again is left for a duplicate."""
     found: list[Element] = []
     for element in body[:MOST_LINES]:
-        if element.kind not in ("signature", "abstract", "picture", "caption"):
+        is_dateline = element.kind == "text" and DATELINE.fullmatch(element.passage.text)
+        if not is_dateline and element.kind not in ("signature", "abstract", "picture", "caption"):
             break
         if element.kind == "signature" and not any(_same(element, other) for other in closing):
             found.append(element)

@@ -231,7 +231,7 @@ class Composer:
         if self.label:
             self._open_by_label(self.label)
         self.page.stories = [self._finish_story(raw) for raw in self.raws]
-        _doubt_sections(self.page.stories)
+        _doubt_sections(self.page)
         for story in self.page.stories:
             story.defects.sort(key=lambda defect: defect.line)
         return self.page
@@ -280,16 +280,19 @@ def _published(draft: Draft) -> Iterable[Passage]:
     return (passage for passage in draft.passages() if id(passage) not in unseen)
 
 
-def _doubt_sections(stories: list[Draft]) -> None:
-    """A section of features (no dateline) ends without a mark where the paper's own news begins again."""
-    plain: dict[str, bool] = {}
-    for story in stories:
-        if story.section is None:
+def _doubt_sections(page: PageDraft) -> None:
+    """A section of features (no dateline) ends without a mark where the paper's own news begins again.
+
+    Only the page's last: up to the next section's head the stories are the section's.
+    """
+    last = page.sections[-1].name.text if page.sections else ""
+    are_features: bool | None = None
+    for story in page.stories:
+        if story.section != last:
             continue
-        if story.section in plain and plain[story.section] and story.dateline is not None:
-            name = story.section
-            message = f"这篇排在“{name}”之后，体裁却不同，可能已不属于该栏目；请选定栏目。"
-            story.defects.append(Defect("section-uncertain", story.title.line, message))
-            story.section = None
-        else:
-            plain[story.section] = plain.get(story.section, True) and story.dateline is None
+        if not are_features or story.dateline is None:
+            are_features = are_features is not False and story.dateline is None
+            continue
+        message = f"这篇排在“{last}”之后，体裁却不同，可能已不属于该栏目；请选定栏目。"
+        story.defects.append(Defect("section-uncertain", story.title.line, message))
+        story.section = None

@@ -25,7 +25,7 @@ HAN_CHARACTER = re.compile(f"[{HAN}]")
 #: nothing, a field's label, the front matter.
 LABELS = "引题|肩题|眉题|主题|正题|标题|题目|副题|副标题|标签|来源|供稿单位|供稿人|作者单位|单位"
 MARK = re.compile(
-    r"(?:[\s#*_\-=>`()\[\]!|【】\ufeff\u200b\u2060\u00ad\u202a-\u202e]+|—{3,}"
+    r"(?:[\s#*_\-=<>`()\[\]!|【】\ufeff\u200b\u2060\u00ad\u202a-\u202e]+|—{3,}"
     rf"|\s*[【（(\[]?(?:{LABELS})[】）)\]]?[：:]?\s*|---\s.*---)",
     re.DOTALL,
 )
