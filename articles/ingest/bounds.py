@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from articles.ingest import endings, heads
+from articles.ingest import endings, heads, jumps, notices
 from articles.ingest.datelines import DATELINE
 from articles.ingest.headlines import Headlines
 from articles.ingest.scan import TITLES
@@ -70,6 +70,13 @@ class _Bounds(Headlines):
         self.emit(token)
         if not self.in_head:
             self.is_closed, self.in_ads, self.last = True, True, None
+
+    def _picture(self, token: Token, _: int) -> None:
+        """A picture over the first title is that story's."""
+        if self.is_fresh:
+            self.held.append(token)
+        else:
+            self.emit(token)
 
     def _signature(self, token: Token, _: int) -> None:
         self.emit(token)
@@ -157,6 +164,7 @@ class _Bounds(Headlines):
         if self.in_box:
             self._abstract(replace(token, kind="abstract"), at)
             return 1
+        token = self._without_lead(token, at)
         if "|" in token.passage.text and self._is_row(token, at):
             self._row(replace(token, kind="row"), at)
             return 1
@@ -170,6 +178,27 @@ class _Bounds(Headlines):
         self.emit(token)
         self.has_text(token.passage)
         return 1
+
+    def _without_lead(self, token: Token, at: int) -> Token:
+        """The paragraph without what opens a story in front of it: `更正：…`, `（上接第1版《望溪大桥》）…`."""
+        text = token.passage.text
+        if (
+            text[:1] in "更致■●◆【"
+            and (lead := notices.CORRECTION_LEAD.match(text))
+            and self.is_open()
+        ):
+            title = token.passage.cut(*lead.span("title" if lead["title"] else "bracketed"))
+            self.open(replace(token, kind="title", passage=title), BOLD_LEVEL)
+            return replace(token, passage=token.passage.cut(lead.end(), len(text)))
+        if "接" in text[:12] and self.is_open():
+            rest, found = jumps.take(token.passage)
+            if found and found[0].direction == "from" and rest.text != text:
+                mark = found[0].passage
+                self._jump(replace(token, kind="jump", passage=mark, jump=found[0]), at)
+                return replace(
+                    token, passage=token.passage.cut(len(mark.text), len(text)).stripped()
+                )
+        return token
 
     def _is_of_head(self, token: Token) -> bool:
         """A caption right below its picture, or a dateline with nothing behind it: no paragraph yet."""

@@ -37,79 +37,81 @@ def looks_like_caption(text: str) -> bool:
 
 
 def fits_below(text: str) -> bool:
-    """Whether a line right below a picture is its caption; where no blank lines are typed, paragraphs stand there too."""
+    """Whether a line right below a picture can be its caption."""
     return len(text) <= LONGEST and text.count("。") <= 2 and not DATELINE.match(text)
 
 
 def find_captions(elements: Sequence[Element]) -> list[Element]:
     """The elements with every caption found and given to its picture, which then stands as one element."""
     found: list[Element] = []
+    is_spaced = any(element.blanks_before for element in elements[1:])
     for at, element in enumerate(elements):
-        is_last = at + 1 == len(elements)
-        if element.kind == "text" and not element.role and _is_caption(found, element, is_last):
-            element.kind = "caption"
+        if element.kind == "text" and not element.role:
+            is_last = at + 1 == len(elements)
+            is_below = _is_below(found, element, is_spaced=is_spaced)
+            if is_below or _is_caption(element, is_inner=bool(found) and not is_last):
+                element.kind = "caption"
         if not _joins_picture(found, element):
             found.append(element)
     return found
 
 
-def _is_caption(before: list[Element], element: Element, is_last: bool) -> bool:
-    """By its words, its credit, the picture above it, or the hole around it."""
+def _is_caption(element: Element, *, is_inner: bool) -> bool:
+    """By its words, its credit or the hole around it. `is_inner`: the story has text on both sides."""
     text = element.passage.text
-    previous = before[-1] if before else None
-    if previous is not None and previous.picture is not None and _is_below(before, element):
-        return True
     if looks_like_caption(text):
         return True
-    if len(text) <= LONGEST_CREDITED and (found := _credit_in(text)):
-        return not is_complete(text) or (
-            _is_photographers(found[2]) and bool(before) and not is_last
-        )
+    if len(text) <= LONGEST_CREDITED and _credit_in(text):
+        return not is_complete(text) or (is_inner and _is_photographers(text))
     return is_short_and_bare(text, LONGEST_BARE) and element.blanks_before >= 3
 
 
-def _is_photographers(signature: byline.Signature) -> bool:
+def _is_photographers(text: str) -> bool:
     """`……水位。（何晓 摄）`, which ends a caption and no paragraph of the story."""
-    return bool({signature.suffix, *(credit.role for credit in signature.credits)} & PICTURE_WORKS)
+    found = _credit_in(text) if len(text) <= LONGEST_CREDITED else None
+    if found is None:
+        return False
+    return bool({found[2].suffix, *(credit.role for credit in found[2].credits)} & PICTURE_WORKS)
 
 
-def _is_below(before: list[Element], element: Element) -> bool:
-    """Right under a picture, or below a blank line but no paragraph."""
-    picture, text = before[-1], element.passage.text
-    if picture.passage or picture.credit:  # it has its caption; a credit may still follow
-        return not element.blanks_before and _is_credit(text)
+def _is_below(before: list[Element], element: Element, *, is_spaced: bool) -> bool:
+    """Right under a picture; or below a blank line, but no paragraph.
+
+    Where the story is typed without blank lines a paragraph may stand right under a picture too.
+    """
+    above = before[-1] if before else None
+    if above is None or above.picture is None or above.passage or above.credit:
+        return False
+    text = element.passage.text
     if not element.blanks_before:
-        return fits_below(text)
+        is_whole = not is_spaced and is_complete(text) and not _is_photographers(text)
+        return fits_below(text) and not is_whole
     if len(text) > LONGEST_BELOW or is_complete(text):
         return False
-    above = before[-2] if len(before) > 1 else None
-    return above is None or above.kind != "text" or is_complete(above.passage.text)
-
-
-def _is_credit(text: str) -> bool:
-    found = _credit_in(text) if len(text) <= LONGEST_BELOW else None
-    return found is not None and (found[0], found[1]) == (0, len(text))
+    over = before[-2] if len(before) > 1 else None
+    return over is None or over.kind != "text" or is_complete(over.passage.text)
 
 
 def _joins_picture(before: list[Element], element: Element) -> bool:
     """A caption goes to the picture above it, and so does the photographer's line below that."""
     above = before[-1] if before else None
-    if (
-        above is None
-        or above.picture is None
-        or above.credit
-        or element.picture
-        or element.role not in (None, "caption")
-    ):
+    is_free = above is not None and above.picture is not None and not above.credit
+    if above is None or not is_free or element.picture or element.role not in (None, "caption"):
         return False
     if element.kind == "caption" and not above.passage:
         above.kind, above.passage = "caption", element.passage
         return True
-    is_credit = element.kind in ("caption", "signature") and not element.blanks_before
-    if is_credit and _is_credit(element.passage.text):
+    if not element.blanks_before and _is_credit(element.passage.text):
         above.credit = element.passage
         return True
     return False
+
+
+def _is_credit(text: str) -> bool:
+    """`何晓 摄`, `（何晓 摄）`: nothing but the photographer."""
+    found = _credit_in(text)
+    is_whole = found is not None and (found[0], found[1]) == (0, len(text))
+    return is_whole and _is_photographers(text)
 
 
 def credited(caption: Passage) -> tuple[Passage, Passage | None]:

@@ -231,6 +231,11 @@ def section_head(passage: Passage, known: frozenset[str]) -> tuple[Passage, Pass
     return (passage.cut(*match.span("name")), None) if match else None
 
 
+def is_name_with_pinyin(name: str, pinyin: str) -> bool:
+    """The two lines of a section head."""
+    return re.fullmatch("[\u4e00-\u9fff]{2,12}", name) is not None and is_pinyin(name, pinyin)
+
+
 def is_pinyin(name: str, pinyin: str) -> bool:
     """One syllable a character; run together it must come apart into as many: `认识 DNA` is a title."""
     if not PINYIN.match(pinyin):

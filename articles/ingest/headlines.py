@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from articles.ingest import endings, heads
+from articles.ingest import endings, heads, notices
 from articles.ingest.scan import Scan
 from articles.ingest.tokens import BOLD_LEVEL, Token
 
@@ -34,6 +34,7 @@ class Headlines(Scan):
             marked[top],
             kind="title",
             passage=heads.title_of(marked[top : top + count]),
+            is_news=heads.is_dated(after),
             kicker=heads.lines_of([*above, *marked[:top]]),
             subtitle=heads.lines_of([*lower, *bare]),
         )
@@ -66,7 +67,9 @@ class Headlines(Scan):
         elif not run or self.in_head or not (run := self._judged(run[: marked or None], at)):
             return 0
         above, lines, below = heads.by_look(run)
-        title = replace(token, kind="title", passage=heads.title_of(lines))
+        after = heads.following(self.tokens, at + len(run))
+        passage, is_news = heads.title_of(lines), heads.is_dated(after)
+        title = replace(token, kind="title", passage=passage, is_news=is_news)
         title.kicker, title.subtitle = heads.lines_of(above), heads.lines_of(below)
         self.open(title, BOLD_LEVEL)
         return len(run)
@@ -83,23 +86,30 @@ class Headlines(Scan):
     def _is_title_by_word(self, token: Token) -> bool:
         """更正 is one wherever it stands; 遗失声明 below 广告."""
         text = token.passage.text
-        if heads.CORRECTION.fullmatch(text):
+        if notices.CORRECTION.fullmatch(text):
             return not self.in_head
-        return self.in_ads and heads.NOTICE.fullmatch(text) is not None
+        return self.in_ads and notices.NOTICE.fullmatch(text) is not None
 
     def _judged(self, run: list[Token], at: int) -> list[Token]:
         """The bare lines that are a title here; none where nothing says so."""
         after = heads.following(self.tokens, at + len(run))
         may_begin = self.is_open() and (self.is_fresh or not self.is_marked)
-        if not (heads.is_dated(after) or may_begin):
+        if not (heads.is_dated(after) or self._has_field(at + len(run)) or may_begin):
             return []
-        lines = self._unsigned(run if may_begin else heads.last_block(run))
+        lines = run if may_begin else heads.last_block(run)
+        if lines[0] is not run[0]:
+            return []  # the title begins further down
+        lines = self._unsigned(lines)
         if lines[-1].passage.text.endswith(("：", ":")):
             return []
-        is_head = heads.is_body(after) and len(lines) <= heads.MOST_LINES
+        is_head = after is not None and len(lines) <= heads.MOST_LINES
         if is_head or not may_begin:
             return lines
         return lines[:1] if len(run) > 2 or (len(run) == 2 and after is None) else []  # a poem
+
+    def _has_field(self, at: int) -> bool:
+        """`副题：…`, `标签：…` below a line show that it is a title."""
+        return at < len(self.tokens) and self.tokens[at].kind == "field"
 
     def _unsigned(self, run: Sequence[Token]) -> list[Token]:
         """Without the names at the end of the lines: they sign below the title."""

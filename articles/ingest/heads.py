@@ -18,10 +18,6 @@ LONGEST_TITLE, MOST_LINES, MOST_SIGNERS, AHEAD = 40, 4, 3, 12
 LONGEST_SHORT_PARAGRAPH = 40
 NO_TITLE = re.compile(r"[。；;]|[，,、]$|^[，、。；：！？”’）》】,;:!?)]|^\d+\s*[年月日]|^\d{1,2}$")
 TOO_MANY_PAUSES = re.compile("(?:[，,].*){3}")
-CORRECTION = re.compile(
-    r"[■□●◆▲【（(\[\s]*(?:更正|致歉|更\s正)(?:与致歉|并致歉|及致歉|说明|启事|声明|信)?[】）)\]\s]*"
-)
-NOTICE = re.compile(r".{0,16}(?:启事|声明|公告|通告|招租|招聘|招标|拍卖|转让|减资|注销|遗失|挂失)")
 #: Where staff broke a title, the break is a character of its own (LINE SEPARATOR); spaces then mean nothing.
 SET_BREAK = re.compile("[ \u3000]*\u2028[ \u3000]*")
 BREAK = re.compile(rf"(?<=[{HAN}”’》）!！?？。：:%0-9A-Za-z])[ \u3000]+(?=[{HAN}“‘《（0-9A-Za-z])")

@@ -6,7 +6,8 @@ sides stay apart and the hole is reported.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from articles.ingest.captions import credited
 from articles.ingest.drafts import BodyItem, BodyKind, Defect, Passage
@@ -112,27 +113,56 @@ def _is_item(element: Element) -> bool:
 
 
 LONGEST_SUBHEAD, SHORTEST_PARAGRAPH = 20, 40
+#: A sub-head may pause once: 同一个钟点，各数各的水面. So may a torn line; a story that has several such lines has sub-heads.
+PAUSED = re.compile(
+    r"^[^，。；：！？,;:!?]{2,}[，,：:？！][^，。；：！？,;:!?]{2,}[？！]?$|^[^，。；：！？,;:!?]{2,}[？！]$"
+)
 
 
 def _find_subheads(items: list[Element]) -> None:
-    """Short lines between whole paragraphs that lost their mark."""
-    is_open = True  # the last paragraph before the line may go on in it
-    for at, element in enumerate(items[:-1]):
-        if element.kind == "text":
-            is_candidate = not (element.role or element.is_whole or element.is_item or is_open)
-            if is_candidate and _is_subhead(element.passage.text, items[at + 1]):
-                element.kind = "subhead"
-            else:
-                is_open = not (element.is_whole or is_complete(element.passage.text))
-        if element.kind == "subhead":
-            is_open = True  # one sub-head does not follow another
+    """Short lines between whole paragraphs that lost their mark; the less certain ones where the story has others."""
+    found = [element for element in items if element.kind == "subhead"]
+    paused: list[Element] = []
+    weak: list[Element] = []
+    for element, after in _candidates(items):
+        text, is_bare = (
+            element.passage.text,
+            is_short_and_bare(element.passage.text, LONGEST_SUBHEAD),
+        )
+        if not (is_bare or PAUSED.match(text)):
+            continue
+        if not _leads(text, after.passage.text):
+            weak += [element] if is_complete(after.passage.text) else []
+        elif is_bare:
+            found.append(element)
+        else:
+            paused.append(element)
+    found += paused if len(found) + len(paused) > 1 else []
+    for element in [*found, *(weak if len(found) > 1 else [])]:
+        element.kind = "subhead"
 
 
-def _is_subhead(text: str, after: Element) -> bool:
-    if not is_short_and_bare(text, LONGEST_SUBHEAD) or after.kind != "text":
-        return False
-    begins = after.passage.text
-    return len(begins) > SHORTEST_PARAGRAPH or bool(ITEM.match(text)) or begins.startswith("“")
+def _candidates(items: list[Element]) -> Iterator[tuple[Element, Element]]:
+    """The short lines before which a paragraph has ended, each with the text that follows it or its picture."""
+    waiting: Element | None = None
+    is_open = True  # the paragraph before the line may go on in it
+    for element in items:
+        if element.kind != "text":
+            waiting = waiting if element.picture else None
+            is_open = is_open or element.kind == "subhead"  # one sub-head does not follow another
+            continue
+        if waiting:
+            yield waiting, element
+        text = element.passage.text
+        is_free = not (is_open or element.role or element.is_whole or element.is_item)
+        waiting = element if is_free and len(text) <= LONGEST_SUBHEAD else None
+        is_open = waiting is None and not (element.is_whole or is_complete(text))
+
+
+def _leads(text: str, following: str) -> bool:
+    """What follows begins a paragraph, as far as its length or its first mark shows."""
+    is_numbered = ITEM.match(text) or ITEM.match(following)
+    return len(following) > SHORTEST_PARAGRAPH or bool(is_numbered) or following.startswith("“")
 
 
 def _item(element: Element, defects: list[Defect], *, orphan: bool) -> BodyItem:

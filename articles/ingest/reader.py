@@ -20,7 +20,7 @@ FENCE = re.compile(r"^---\s*$")
 ENTRY = re.compile(r"^\s*(?P<key>[^：:\s]{1,12})\s*[：:]\s*(?P<value>.*?)\s*$")
 KEYS = {"日期", "类别", "总期号", "年内期号", "主题"}
 NONE: Rulings = {}
-MARKS = re.compile(rf"^[\s#*_\-=<>`（(\[!\])：:｜|□■●◆—{UNSEEN}]+$")
+MARKS = re.compile(rf"^[\s#*_\-=<>`（(\[!\])：:｜|【】〖〗『』「」〔〕□■●◆◇★☆▲▼·•—{UNSEEN}]+$")
 LABEL = re.compile(
     rf"^\s*(?:[【（(\[]?(?:{'|'.join(LABELS)})[】）)\]]?|{SIGNATURE_LABELS})?\s*[：:]?\s*$"
 )
@@ -75,8 +75,20 @@ def _tokens(lines: list[Line], sections: frozenset[str], rulings: Rulings) -> li
             blanks += 1
             continue
         token.blanks_before, blanks = blanks, 0
-        tokens.append(token)
+        if not (tokens and _is_pinyin_of(tokens[-1], token)):
+            tokens.append(token)
     return tokens
+
+
+def _is_pinyin_of(above: Token, token: Token) -> bool:
+    """`科学人物` and `KE XUE REN WU` on the line below are one section head."""
+    is_name = above.kind in ("text", "heading", "section") and not (above.role or above.pinyin)
+    if not is_name or token.kind not in ("text", "heading") or token.role:
+        return False
+    if not furniture.is_name_with_pinyin(above.passage.text, token.passage.text):
+        return False
+    above.kind, above.pinyin = "section", token.passage
+    return True
 
 
 def _pages(tokens: list[Token]) -> list[list[Token]]:
@@ -91,6 +103,7 @@ def _pages(tokens: list[Token]) -> list[list[Token]]:
         pages[-1].append(token)
     for page in pages:
         _find_name(page)
+    _find_paper_name(pages[0])
     return pages
 
 
@@ -115,6 +128,15 @@ def _is_head_line(token: Token, below: Token, *, is_top: bool) -> bool:
 
 def _as_head_line(token: Token, name: str = "") -> Token:
     return replace(token, kind="page-line", head=token.head or Head(token.passage, name=name))
+
+
+def _find_paper_name(page: list[Token]) -> None:
+    """`# 望溪科技报` over the first title of the source."""
+    if len(page) < 2 or page[1].kind not in ("heading", "section"):
+        return
+    first = page[0]
+    if first.kind == "heading" and not first.role and furniture.is_paper_name(first.passage.text):
+        page[0] = _as_head_line(first)
 
 
 def _find_name(page: list[Token]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from articles.ingest import endings, heads, jumps
+from articles.ingest import endings, heads, jumps, notices
 from articles.ingest.drafts import Passage
 from articles.ingest.tokens import BOLD_LEVEL, Token
 from articles.text import byline
@@ -93,7 +93,7 @@ class Scan:
         """Levels are no roles: a heading begins a story after a story's end or section head, or before a dateline."""
         if self.level == 0 or heads.is_dated(after) or self.is_open():
             return True
-        is_correction = heads.CORRECTION.fullmatch(heading.passage.text) is not None
+        is_correction = notices.CORRECTION.fullmatch(heading.passage.text) is not None
         return is_correction or (heading.level < BOLD_LEVEL and heading.level <= self.level)
 
     def ends(self, at: int) -> bool:

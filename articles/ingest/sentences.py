@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from articles.ingest import endings
 from articles.ingest.elements import Element
 from articles.text.typography import HAN
 
@@ -112,7 +113,8 @@ def _is_entry(element: Element) -> bool:
 
 
 def _notices(elements: Sequence[Element], start: int, end: int) -> bool:
-    return end - start > 1 or bool(NOTICE.match(elements[start].passage.text))
+    text = elements[start].passage.text
+    return end - start > 1 or bool(NOTICE.match(text)) or endings.is_contact(text)
 
 
 def _is_verse(element: Element) -> bool:

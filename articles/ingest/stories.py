@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from articles.ingest import heads, marks
+from articles.ingest import heads, marks, notices
 from articles.ingest.bounds import find_bounds
 from articles.ingest.captions import find_captions
 from articles.ingest.drafts import (
@@ -63,7 +63,7 @@ class Composer:
 
     def take(self, tokens: Sequence[Token]) -> PageDraft:
         for token in find_bounds(tokens):
-            if self.label and token.kind != "title":
+            if self.label and (token.kind != "title" or token.is_news):
                 self._open_by_label(self.label)
             take = self._ruled if token.role else getattr(self, "_" + token.kind.replace("-", "_"))
             take(token)
@@ -146,10 +146,10 @@ class Composer:
         if token.role:
             return KINDS.get(token.role, "story")
         text = token.passage.text
-        if self.in_ads and (self.label or heads.NOTICE.fullmatch(text)):
+        if self.in_ads and not token.is_news and (self.label or notices.NOTICE.fullmatch(text)):
             return "advertisement"
         self.in_ads = False
-        return "correction" if heads.CORRECTION.fullmatch(text) else "story"
+        return "correction" if notices.CORRECTION.fullmatch(text) else "story"
 
     def _label(self, draft: Draft, label: Token) -> None:
         """广告 is printed over the title; where a 引题 stands there already, it is a line of the text."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from articles.ingest import furniture, jumps
+from articles.ingest import furniture, jumps, notices
 from articles.ingest.captions import looks_like_caption
 from articles.ingest.datelines import DATELINE
 from articles.ingest.drafts import Jump, Passage, Picture, Role, Ruling, Span
@@ -70,7 +70,6 @@ ABSTRACT = "内容提要|内容提示|提要|核心提示|新闻提示|阅读提
 ABSTRACT_HEAD = re.compile(
     rf"^[■□●◆▲]?\s*(?:[【（(\[](?:{ABSTRACT})[】）)\]]\s*[：:]?|(?:{ABSTRACT})(?:[：:]|$))\s*"
 )
-ADVERTISEMENT = re.compile(r"^[【（(\[·•\s—\-*■●◆]*(?:公益|商业)?广\s*告[】）)\]·•\s—\-*■●◆]*$")
 BRACKETED = re.compile(r"^[（(【\[〔].*[）)】\]〕]$")
 BULLET = re.compile(r"^[□■●◆]")
 BOLD_LEVEL, LONGEST_BOLD_HEADING = 7, 40
@@ -95,6 +94,7 @@ class Token:
     jump: Jump | None = None
     whole: Passage | None = None  # a field with its label, for where it turns out to be text
     is_item: bool = False  # of a list
+    is_news: bool = False  # a title over a dateline
     kicker: Passage | None = None
     subtitle: Passage | None = None
     role: Role | None = None  # decided by staff, not seen by the reader
@@ -201,10 +201,12 @@ def _furniture(token: Token, _: Line, known: frozenset[str]) -> bool:
         token.kind, token.head = "page" if head.number else "page-line", head
     elif furniture.is_page_credits(token.passage.text):
         token.kind = "page-credits"
-    elif ADVERTISEMENT.match(token.passage.text):
+    elif notices.ADVERTISEMENT.fullmatch(token.passage.text):
         token.kind = "advertisement"
     elif ABSTRACT_HEAD.fullmatch(token.passage.text):
         token.kind, token.name = "abstract", "head"
+    elif notices.CORRECTION.fullmatch(token.passage.text):
+        return False
     elif seen := furniture.section_head(token.passage, known):
         token.kind, (token.passage, token.pinyin) = "section", seen
     else:
