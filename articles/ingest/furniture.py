@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from articles.ingest.drafts import Passage
@@ -80,7 +81,8 @@ HEAD_SIGN = re.compile(r"[版期]|\d[日./-]|[一二三四五六七八九十]日
 BETWEEN = re.compile(r"[\s：:|｜/／■□●◆★▲（）()【】<>《》]+")
 NO_NAME = re.compile("[。；，、！？!?;,“”]|^[是的有为在将共登刊]")
 PAPER = re.compile("(?:报|刊|时讯|周末|杂志|电子版)$|^[A-Z]+$")
-LONGEST_HEAD, LONGEST_NAME = 120, 12
+NAMED = re.compile(r"[版名]\s*[：:|｜]")
+LONGEST_HEAD, LONGEST_NAME, LONGEST_BARE_NAME = 120, 12, 8
 
 
 def page_head(passage: Passage) -> Head | None:
@@ -98,6 +100,8 @@ def page_head(passage: Passage) -> Head | None:
     if number is None and not (found and all(map(PAPER.search, words)) and page is None):
         return None
     name = _page_name(found, words, passage.text) if number else ""
+    if len(name) > LONGEST_BARE_NAME and not (NAMED.search(passage.text) or "date" in found):
+        return None  # `第2版 望溪大桥借来白天的光` points to a story
     total, year = _issue_numbers(found)
     return Head(passage, number, name, _date(found.get("date")), total, year, credits)
 
@@ -204,10 +208,9 @@ def _credits_at_end(passage: Passage) -> Passage | None:
 
 # --- Section heads ------------------------------------------------------------------------------
 
-SECTION = re.compile(
-    r"^(?P<name>[\u4e00-\u9fff]{2,12})[ \u3000\t]+(?P<pinyin>[A-ZÜ]+(?: [A-ZÜ]+)*)$"
-)
-PINYIN = re.compile(r"^[A-ZÜ]+(?: [A-ZÜ]+)*$")
+LATIN = "[A-Za-z\u00c0-\u00ff\u0100-\u01dc]+"
+SECTION = re.compile(rf"^(?P<name>[\u4e00-\u9fff]{{2,12}})\s+(?P<pinyin>{LATIN}(?:[ '’]{LATIN})*)$")
+PINYIN = re.compile(rf"^{LATIN}(?:[ '’]{LATIN})*$")
 SYLLABLE = (
     "(?:[ZCS]H?|[BPMFDTNLGKHJQXRYW])?(?:A(?:I|O|NG?)?|O(?:U|NG)?|E(?:I|R|NG?)?"
     "|I(?:A(?:O|NG?)?|E|U|NG?|ONG)?|[UÜV](?:A(?:I|NG?)?|O|I|N|E)?)"
@@ -237,10 +240,15 @@ def is_name_with_pinyin(name: str, pinyin: str) -> bool:
 
 
 def is_pinyin(name: str, pinyin: str) -> bool:
-    """One syllable a character; run together it must come apart into as many: `认识 DNA` is a title."""
+    """One syllable a character; in capitals run together it must come apart into as many.
+
+    `认识 DNA` is a title, and so is `走进 Beijing`: only capitals may be run together.
+    """
     if not PINYIN.match(pinyin):
         return False
-    if len(pinyin.split()) == len(name):
-        return True
+    plain = "".join(char for char in unicodedata.normalize("NFD", pinyin) if char.isascii())
+    words = re.split("[ '’]", plain)
+    if len(words) == len(name):
+        return plain.isupper() or all(re.fullmatch(SYLLABLE, word.upper()) for word in words)
     syllables = re.compile(f"(?:{SYLLABLE}){{{len(name)}}}")
-    return bool(syllables.fullmatch(pinyin.replace(" ", "")))
+    return plain.isupper() and bool(syllables.fullmatch("".join(words)))

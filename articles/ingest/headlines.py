@@ -135,7 +135,9 @@ class Headlines(Scan):
         if above.kind in ("picture", "caption") and not token.blanks_before:
             return 0
         found = endings.ending(token.passage)
-        if found is None or (self.is_closed and not found.has_person and found.signature):
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        leads = following is not None and following.kind in ("text", "heading") and self.is_closed
+        if found is None or (leads and found.signature and not found.has_person):
             return 0  # behind a signature 望溪县科协 is the first line of the next title
         self.is_closed = True
         return self._emit_ending(token)

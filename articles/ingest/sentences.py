@@ -62,14 +62,16 @@ LONGEST_ITEM, LONGEST_LINE = 40, 20
 
 def find_whole_lines(elements: Sequence[Element]) -> None:
     """Mark the lines of lists, notices and poems: they end where they end, and nothing of them is lost."""
-    for rule, find in (
+    rules = (
+        (_is_marked_item, _always),
         (_is_list_line, _lists),
         (_is_entry, _notices),
         (_is_verse, _verses),
         (_is_bare, _bare_lines),
-    ):
-        for start, end in _runs(elements, rule):
-            if find(elements, start, end):
+    )
+    for is_line, are_lines in rules:
+        for start, end in _runs(elements, is_line):
+            if are_lines(elements, start, end):
                 for element in elements[start:end]:
                     element.is_whole = True
 
@@ -104,7 +106,18 @@ def _lists(elements: Sequence[Element], start: int, end: int) -> bool:
     texts = [element.passage.text for element in elements[start:end]]
     if any(is_complete(text) or is_continued(text) or len(text) > LONGEST_ITEM for text in texts):
         return False
-    return end - start > 1 or elements[start].is_item
+    return end - start > 1
+
+
+def _is_marked_item(element: Element) -> bool:
+    """Of a list that the source marks as one."""
+    text = element.passage.text
+    is_short = len(text) <= LONGEST_ITEM and "。" not in text
+    return element.is_item and is_short and not is_continued(text)
+
+
+def _always(_: Sequence[Element], __: int, ___: int) -> bool:
+    return True
 
 
 def _is_entry(element: Element) -> bool:

@@ -82,6 +82,8 @@ def _sign_in_last_paragraph(draft: Draft, body: list[Element]) -> None:
     if last is None or last.kind != "text" or not (found := byline.find_tail(last.passage.text)):
         return
     start, end, signature = found
+    if last.role and not last.passage.text[:start].strip():
+        return  # staff saw the line and ruled otherwise
     printed = last.passage.cut(start, end)
     if draft.signature is None:
         _add_signature(draft, printed, signature)
@@ -145,6 +147,9 @@ def take_jumps(draft: Draft, elements: Iterable[Element]) -> None:
     for element in elements:
         if element.kind != "text":
             continue
-        element.passage, found = jumps.take(element.passage)
+        rest, found = jumps.take(element.passage)
+        if element.role and not rest:
+            continue  # staff saw the line and ruled otherwise
+        element.passage = rest
         draft.jumps += found
         element.is_whole = element.is_whole or any(jump.direction == "to" for jump in found)
