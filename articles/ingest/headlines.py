@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from articles.ingest import endings, heads, notices
+from articles.ingest.furniture import is_paper_name
 from articles.ingest.scan import Scan
 from articles.ingest.tokens import BOLD_LEVEL, Token
 
@@ -76,7 +77,7 @@ class Headlines(Scan):
 
     def _may_lead(self, run: Sequence[Token], marked: int) -> bool:
         """Lines right above a heading are its 引题: at a story's end, or set off from the text before them."""
-        if self.in_head or marked > 2:
+        if self.in_head or marked > 2 or is_paper_name(run[0].passage.text):
             return False
         set_off = run[0].blanks_before > 0 and not any(t.blanks_before for t in run[1 : marked + 1])
         return self.is_open() or (

@@ -23,27 +23,23 @@ def _page(plan: Plan, page: PagePlan) -> dict[str, Any]:
             "name": page.name,
             "date": plan.date.isoformat(),
             "credits": _text(draft.credits),
-            "head": _text(draft.head),
-            "total_number": draft.total_number,
-            "year_number": draft.year_number,
         },
         "sections": [
             {"name": head.name.text, "pinyin": _text(head.pinyin), "line": head.line}
             for head in draft.sections
         ],
         "stories": [_story(plan, story) for story in draft.stories],
+        "defects": [_defect(defect) for defect in draft.defects],
         "set_aside": [
             {"line": each.passage.line, "text": each.passage.text, "reason": each.reason}
             for each in draft.set_aside
         ],
-        "defects": [_defect(defect) for defect in draft.defects],
         "notes": plan.reading.notes,
     }
 
 
 def _story(plan: Plan, story: Draft) -> dict[str, Any]:
     return {
-        "kind": story.kind,
         "section": story.section,
         "kicker": _text(story.kicker),
         "title": story.title.text,
@@ -57,9 +53,10 @@ def _story(plan: Plan, story: Draft) -> dict[str, Any]:
             {"role": credit.role, "name": credit.name, "kind": credit.kind}
             for credit in story.credits
         ],
+        "defects": [_defect(defect) for defect in story.defects],
+        "kind": story.kind,
         "contacts": [{"line": each.line, "text": each.text} for each in story.contacts],
         "jumps": [_jump(jump) for jump in story.jumps],
-        "defects": [_defect(defect) for defect in story.defects],
     }
 
 

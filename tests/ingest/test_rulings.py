@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.ingest import reader, source
-from articles.ingest.drafts import PageDraft, Reading, Ruling, Rulings
+from articles.ingest.drafts import PageDraft, Reading, Role, Ruling, Rulings
 from tests.ingest.samples import SAMPLES, body_of, credits_of, damage, words
 from tests.ingest.test_nothing_is_lost import assert_the_spans_partition
 
-ROLES = [
-    *("title", "kicker", "subtitle", "paragraph", "subhead", "caption"),
-    *("signature", "section", "dateline", "abstract", "table", "contact"),
-    *("correction", "advertisement", "follows", "apart", "discard"),
-]
+ROLES = get_args(Role)
 PAGE = """\
 ## 望溪县科协 把课堂搬到果园
 本报讯 11月3日，望溪县科协在果园里上了一堂课。
