@@ -25,7 +25,13 @@ ROLES: tuple[tuple[Role, str, str], ...] = (
     ("subhead", "小标题", "s"),
     ("caption", "图说", "c"),
     ("signature", "署名", "g"),
+    ("dateline", "电头", "e"),
+    ("abstract", "提要", "y"),
+    ("table", "表格", "b"),
+    ("contact", "联系方式", "h"),
     ("section", "栏头", "l"),
+    ("correction", "更正（另起）", "z"),
+    ("advertisement", "广告（另起）", "a"),
     ("discard", "不用", "d"),
 )
 
@@ -33,10 +39,8 @@ SPOKEN = {
     "title": "标题",
     "tags": "标签",
     "source": "来源",
-    "dateline": "电头",
+    "jump": "转版",
     "credit": "摄影",
-    "abstract": "提要",
-    "table": "表格",
 } | {role: label for role, label, _key in ROLES if role != "title"}
 
 Proof = Callable[[Part], list[Finding]]

@@ -9,12 +9,12 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 
 from articles import assembly, images, workflow, writing
+from articles.ingest import setting
 from articles.ingest.drafts import BodyItem, Draft
 from articles.ingest.plan import PagePlan, Plan, StoryPlan
 from articles.ingest.target import FACTS, Refused
 from articles.models import Arrival, Article, Image, Issue, Origin, Page, Source
 from articles.models.issue import Kind
-from articles.text import body
 from articles.text.tags import split_tags
 from articles.text.typography import storable, tidy_line
 from sections import naming
@@ -188,25 +188,26 @@ def fields(draft: Draft) -> dict[str, str]:
         "tags": draft.tags,
     }
     words = {name: passage.text if passage else "" for name, passage in lines.items()}
-    return {**words, "body": body.compose(_paragraphs(draft.body))}
+    html, _places = setting.compose(draft.body)
+    return {**words, "body": html, "note": _note(draft)}
 
 
-def _paragraphs(items: list[BodyItem]) -> list[tuple[str, str]]:
-    return [
-        ("h3" if item.kind == "subhead" else "p", item.passage.text)
-        for item in items
-        if item.kind != "caption"
-    ]
+def _note(draft: Draft) -> str:
+    """What the office must know and readers must not: how to reach and pay the writer, where the story goes on."""
+    lines = [f"转版：{jump.passage.text}" for jump in draft.jumps]
+    if draft.contacts:
+        lines += ["联系方式（不出版）：", *(contact.text for contact in draft.contacts)]
+    return "\n".join(lines)
 
 
 def _figures(items: list[BodyItem], pictures: dict[str, Image]) -> list[writing.Figure]:
-    figures, blocks = [], 0
-    for item in items:
-        if item.kind != "caption":
-            blocks += 1
-        elif figure := _figure(item, pictures, after_block=blocks):
-            figures.append(figure)
-    return figures
+    captions = [item for item in items if item.kind == "caption"]
+    _html, places = setting.compose(items)
+    figures = (
+        _figure(item, pictures, after_block=place)
+        for item, place in zip(captions, places, strict=True)
+    )
+    return [figure for figure in figures if figure]
 
 
 def _figure(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from articles.ingest import limits, plan, worksheet
 from articles.ingest.drafts import PageDraft, Reading
-from articles.ingest.plan import File, PagePlan, Plan, StoryPlan
+from articles.ingest.plan import File, PagePlan, Plan, StoryPlan, planned
 from articles.ingest.source import Unreadable
-from articles.ingest.target import Refused, Target
+from articles.ingest.target import Refused, Target, agree_with_heads
 from articles.ingest.worksheet import Worksheet
 from articles.models import Arrival, Intake, IntakeFile
 from articles.models.intake import Goal
@@ -61,7 +63,7 @@ def look(intake: Intake) -> Look:
     for sheet in sheets:
         for page in sheet.reading.pages:
             for story in page.stories:
-                if sheet.worksheet.fate(story) not in ("advertisement", "discarded"):
+                if story.kind != "advertisement" and sheet.worksheet.fate(story) != "discarded":
                     breaches = limits.breaches(story)
                     problems += [(sheet.row, line, message) for line, message in breaches]
     if not any(story.writes for story in made.stories()):
@@ -82,21 +84,29 @@ def _plan(
 ) -> Plan:
     if intake.goal == Goal.POOL:
         return _pool(sheets, files, known)
-    if intake.date is None:
+    date = intake.date or next(_dates(sheets), None)
+    if date is None:
         raise Refused("还不知道出版日期；请在“入库到”里写明。")
     target = Target(
-        date=intake.date,
+        date=date,
         kind=intake.kind,
         total_number=intake.total_number,
         theme="",
         page=intake.page_number,
         page_name=intake.page_name or None,
     )
+    for sheet in sheets:
+        agree_with_heads(target, sheet.reading, sheet.row.name)
     pages = _pages(sheets, files, target)
-    made = plan.compare(list(files.values()), pages, target, intake.date, known, update=True)
+    made = plan.compare(list(files.values()), pages, target, date, known, update=True)
     for sheet in sheets:
         _decide(sheet, [story for story in made.stories() if story.file is files[sheet.row.pk]])
     return made
+
+
+def _dates(sheets: list[Sheet]) -> Iterator[dt.date]:
+    """Those that the pages print."""
+    return (page.date for sheet in sheets for page in sheet.reading.pages if page.date)
 
 
 def _pages(sheets: list[Sheet], files: dict[int, File], target: Target) -> list[PagePlan]:
@@ -113,7 +123,7 @@ def _pages(sheets: list[Sheet], files: dict[int, File], target: Target) -> list[
             page.draft.credits = page.draft.credits or draft.credits
             page.draft.sections += draft.sections
             page.draft.stories += draft.stories
-            page.stories += [StoryPlan(story, file) for story in draft.stories]
+            page.stories += [planned(story, file) for story in draft.stories]
     return [found[number] for number in sorted(found)]
 
 
@@ -122,11 +132,11 @@ def _pool(sheets: list[Sheet], files: dict[int, File], known: frozenset[str]) ->
     made = Plan(list(files.values()), Target(), None, None, [])
     for sheet in sheets:
         file = files[sheet.row.pk]
-        stories = [StoryPlan(s, file) for page in sheet.reading.pages for s in page.stories]
+        stories = [planned(s, file) for page in sheet.reading.pages for s in page.stories]
         came = Arrival.objects.filter(source__issue=None, source__fingerprint=file.fingerprint)
         if stories and came.exists():
             for story in stories:
-                story.action = "unchanged"
+                story.action = "aside" if story.action == "aside" else "unchanged"
         _decide(sheet, stories)
         made.pool += stories
         heads = [head.name.text for page in sheet.reading.pages for head in page.sections]
@@ -138,7 +148,7 @@ def _decide(sheet: Sheet, stories: list[StoryPlan]) -> None:
     """What staff said of each story outranks what the comparison says."""
     for story in stories:
         fate = sheet.worksheet.fate(story.draft)
-        if fate in ("advertisement", "discarded"):
+        if fate == "discarded":
             story.action = "aside"
         elif fate == "taken" and story.action == "conflict":
             story.action = "update"

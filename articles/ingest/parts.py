@@ -58,6 +58,8 @@ def parts(draft: Draft) -> Iterator[Part]:
             yield Part("credit", "摄影", item.credit)
     if draft.signature:
         yield Part("signature", "署名", draft.signature)
+    yield from (Part("contact", "联系方式", contact) for contact in draft.contacts)
+    yield from (Part("jump", "转版", jump.passage) for jump in draft.jumps)
 
 
 def find(drafts: Iterable[Draft], key: str) -> Part:

@@ -158,9 +158,14 @@ def _page_plans(file: File, target: Target) -> list[PagePlan]:
         if number in plans:
             raise Refused(f"{place(file, draft)}：第 {number:02} 版在文件里出现了两次。")
         page = PagePlan(number, target.page_name or draft.name, draft)
-        page.stories = [StoryPlan(story, file) for story in draft.stories]
+        page.stories = [planned(story, file) for story in draft.stories]
         plans[number] = page
     return list(plans.values())
+
+
+def planned(draft: Draft, file: File) -> StoryPlan:
+    """A story before it is compared. An advertisement is never news: it stays in the plan."""
+    return StoryPlan(draft, file, "aside" if draft.kind == "advertisement" else "create")
 
 
 def page_number(draft: PageDraft, file: File, target: Target) -> int:
@@ -193,8 +198,9 @@ def _compare(plan: Plan, page: PagePlan, *, update: bool) -> None:
     page.page = stored
     arrivals = list(_arrivals(stored))
     came = {arrival.source.fingerprint for arrival in arrivals}
-    fresh = [story for story in page.stories if story.file.fingerprint not in came]
-    for story in page.stories:
+    stories = [story for story in page.stories if story.action != "aside"]
+    fresh = [story for story in stories if story.file.fingerprint not in came]
+    for story in stories:
         if story.file.fingerprint in came:
             story.action = "unchanged"
     if fresh and not update and Placement.objects.filter(page=stored).exists():

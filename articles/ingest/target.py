@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import Q
 
@@ -18,6 +19,9 @@ KINDS = {"常规": "regular", "合刊": "combined", "增期": "extra", "号外":
 DIGITS = {"总期号": 6, "年内期号": 3}
 #: The front matter's key -> the field of Target and of Issue.
 FACTS = {"总期号": "total_number", "年内期号": "year_number", "主题": "theme"}
+
+#: What a page head may print of its issue.
+HEADS = {"date": "日期", "total_number": "总期号", "year_number": "年内期号"}
 
 
 class Refused(Exception):
@@ -46,18 +50,39 @@ def number(key: str, text: str) -> int:
 
 def completed(target: Target, reading: Reading, name: str) -> tuple[Target, dt.date]:
     """What the command left open, filled from the front matter; and the date, without which nothing goes on."""
-    date = target.date or _date(reading, name)
+    date = target.date or _date(reading, name) or _printed(reading, "date")
     if date is None:
         raise Refused(f"{name}：不知道出版日期；请用 --date 指明，或在文件头写“日期：2026-11-18”。")
     filled = replace(
         target,
         date=date,
         kind=target.kind or _kind(reading, name),
-        total_number=target.total_number or _number(reading, "总期号", name),
-        year_number=target.year_number or _number(reading, "年内期号", name),
+        total_number=target.total_number
+        or _number(reading, "总期号", name)
+        or _printed(reading, "total_number"),
+        year_number=target.year_number
+        or _number(reading, "年内期号", name)
+        or _printed(reading, "year_number"),
         theme=target.theme or tidy_line(reading.front.get("主题", "")),
     )
+    agree_with_heads(filled, reading, name)
     return filled, date
+
+
+def _printed(reading: Reading, fact: str) -> Any:
+    """What the first page head that prints it says of the issue."""
+    return next((found for page in reading.pages if (found := getattr(page, fact))), None)
+
+
+def agree_with_heads(target: Target, reading: Reading, name: str) -> None:
+    """What the pages print of date and numbers must be what is said of the issue. Raises Refused with the line."""
+    for fact, words in HEADS.items():
+        for page in reading.pages:
+            printed, said = getattr(page, fact), getattr(target, fact)
+            if printed and said and printed != said:
+                raise Refused(
+                    f"{name} 第 {page.lines[fact]} 行：版面上印的{words}是 {printed}，指明的是 {said}；请核对。"
+                )
 
 
 def where(reading: Reading, key: str, name: str) -> str:

@@ -25,9 +25,8 @@ from articles.ingest.drafts import (
 )
 from articles.ingest.source import MAX_LINE, MAX_LINES, PLAIN, Line, Look, Opened
 
-#: What becomes of a story: nothing said, an advertisement kept out of the news, not used at all, or taken over a stored
-#: one that somebody has edited.
-Fate = Literal["", "advertisement", "discarded", "taken"]
+#: What becomes of a story: nothing said, not used, or taken over a stored one that somebody has edited.
+Fate = Literal["", "discarded", "taken"]
 
 LINE_END = re.compile(r"\r\n?|\n")
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.ingest import reader, source
-from articles.ingest.drafts import PageDraft, Reading, Ruling, Rulings
+from articles.ingest.drafts import PageDraft, Reading, Role, Ruling, Rulings
 from tests.ingest.samples import SAMPLES, body_of, credits_of, damage, words
 from tests.ingest.test_nothing_is_lost import assert_the_spans_partition
 
-ROLES = [
-    *("title", "kicker", "subtitle", "paragraph", "subhead", "caption"),
-    *("signature", "section", "follows", "apart", "discard"),
-]
+ROLES = get_args(Role)
 PAGE = """\
 ## 望溪县科协 把课堂搬到果园
 本报讯 11月3日，望溪县科协在果园里上了一堂课。
@@ -109,7 +108,11 @@ def test_a_discarded_line_is_kept_with_its_reason_and_in_no_story():
     assert [(each.passage.text, each.reason) for each in page.set_aside] == [
         ("摘果的人", "版面说明")
     ]
-    assert [item[1] for item in body_of(page.stories[0])] == [2, 3, 4, 6]
+    story = page.stories[0]
+    assert ([item[1] for item in body_of(story)], words(story.signature)) == (
+        [2, 3, 4],
+        "柳青渡供稿",
+    )
 
 
 def test_a_line_ruled_a_section_begins_one_with_or_without_pinyin():
