@@ -67,6 +67,8 @@ def test_a_page_without_a_flaw_is_told_key_by_key(tmp_path: Path):
         ],
         "stories": [news, council, evening],
         "defects": [],
+        "set_aside": [],
+        "notes": [],
     }
     assert news == {
         "section": None,
@@ -107,6 +109,9 @@ def test_a_page_without_a_flaw_is_told_key_by_key(tmp_path: Path):
                 "text": "",
             }
         ],
+        "kind": "story",
+        "contacts": [],
+        "jumps": [],
     }
     assert (council["section"], council["credits"]) == (
         "科协动态",
@@ -180,6 +185,9 @@ KEYS = {
         "signature",
         "credits",
         "defects",
+        "kind",
+        "contacts",
+        "jumps",
     ],
     "body": ["kind", "text", "line"],
     "credits": ["role", "name", "kind"],
@@ -205,7 +213,7 @@ def test_every_page_has_the_same_keys_english_kinds_and_chinese_messages(
 ):
     put_rich(tmp_path)
     made = as_json(put(tmp_path, page), *HERE)
-    assert list(made) == ["page", "sections", "stories", "defects"]
+    assert list(made) == ["page", "sections", "stories", "defects", "set_aside", "notes"]
     found = list(objects(made))[1:]
     for name, value in found:
         expected = PICTURE if "file" in value else KEYS[name]
@@ -214,7 +222,7 @@ def test_every_page_has_the_same_keys_english_kinds_and_chinese_messages(
     assert kinds <= (
         {("body", kind) for kind in get_args(BodyKind)}
         | {("defects", kind) for kind in get_args(DefectKind)}
-        | {("credits", "person"), ("credits", "organisation")}
+        | {("credits", "person"), ("credits", "organisation"), ("stories", "story")}
     )
     messages = [value["message"] for name, value in found if name == "defects"]
     assert messages != []
@@ -224,7 +232,7 @@ def test_every_page_has_the_same_keys_english_kinds_and_chinese_messages(
 #: What the plan says in its own words, or says a second time.
 SAID = {
     "page": {"date"},
-    "stories": {"section"},
+    "stories": {"section", "kind"},
     "body": {"kind"},
     "credits": {"role", "name", "kind"},
     "defects": {"kind", "message"},
