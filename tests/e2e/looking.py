@@ -14,7 +14,7 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE = {"runOnly": WCAG, "resultTypes": ["violations"], "preload": False}
 
 #: Where Latin letters are no English: kinds of files, sizes, the paper's CN number.
-KNOWN = {"JPEG", "PNG", "WebP", "AVIF", "GIF", "TIFF", "MB", "CN"}
+KNOWN = {"JPEG", "PNG", "WebP", "AVIF", "GIF", "TIFF", "MB", "CN", "Word", "docx", "txt", "md"}
 
 #: All words of a page, said or written; the editor's pictures are letters of a font and left out.
 WORDS = """() => {

@@ -20,7 +20,7 @@ TEXT = """\
 
 （何晓）
 
-老匠人教孩子们做孔明锁
+## 老匠人教孩子们做孔明锁
 
 白鹿县科协请来老匠人,孩子们学做孔明锁。
 
@@ -61,7 +61,7 @@ def test_a_paste_becomes_a_published_page(page, live_server):
         "望溪县科协\n课堂进果园",
         "老匠人教孩子们做孔明锁",
     ]
-    page.get_by_role("link", name="2026年3月4日（总第1250期）").click()
+    page.locator("#content").get_by_role("link", name="2026年3月4日（总第1250期）").click()
     expect(page.get_by_text("编排本版")).to_be_visible()
     assert Page.objects.get().heading == "第02版：科协新闻"
 
