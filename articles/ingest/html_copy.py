@@ -102,12 +102,10 @@ class HtmlCopy:
 
     def hang(self, entry: Entry) -> None:
         self._after.append(entry)
-        self.sheet.expect(len(self._after))
 
     def _keep(self, entries: list[Entry]) -> None:
         if self._cells:
             self._cells[-1] += entries
-            self.sheet.expect(len(self._cells[-1]))
         else:
             for entry in entries:
                 self.sheet.set_down(entry)
@@ -130,7 +128,6 @@ class HtmlCopy:
             self._keep(entries)
         elif is_seen:
             self._rows[-1].append(entries)
-            self.sheet.expect(len(self._rows[-1]))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.ingest import source
-from articles.ingest.clipboard import MAX_TAGS, open_html
+from articles.ingest.clipboard import MAX_DEPTH, MAX_TAGS, open_html
 from articles.ingest.package import MAX_FILE
 from articles.ingest.source import MAX_BYTES, PLAIN, Look, Opened, Unreadable
 from tests.factories import picture_bytes
@@ -191,6 +191,12 @@ def test_list_items_have_the_numbers_that_a_browser_prints(html: str, lines: lis
         ("<table><tr><td>外<td>前<table><tr><td>内<td>里</table>后</table>", ["外\t前 内 里 后"]),
         ("<table><tr><td><p>甲</p></div></p>乙</table>丙", ["甲", "乙", "丙"]),
         ("<td>甲</td><td>乙</td>", ["甲", "乙"]),
+        ("<div><table><tr><td>甲</div></tr></table>乙<td>丙</div>", ["甲", "乙", "丙"]),
+        (
+            "<table><tr><td>外<table></td></tr><tr><td>内</td></tr></table>后</td><td>丙</table>",
+            ["外 内 后\t丙"],
+        ),
+        ("<div><table><tr><td>甲</div>乙<td>丙</table>", ["甲乙\t丙"]),
         ("<table><tr><td hidden>藏<td>甲<td>乙</table>", ["甲\t乙"]),
     ],
 )
@@ -269,7 +275,7 @@ def test_what_ends_by_itself_hands_nothing_on():
             [HIDDEN.format(2)],
         ),
         ("<span style='visibility:hidden'>删</span>", [HIDDEN.format(1)]),
-        ("<span style='font-size:0'>删</span>", [HIDDEN.format(1)]),
+        ("<b style='visibility:hidden'>删</b><b style='font-size:0'>删</b>", [HIDDEN.format(2)]),
         (
             "<span style='font-size:0.0pt'>删<b style='font-size:2em'>删</b></span>",
             [HIDDEN.format(1)],
@@ -338,6 +344,12 @@ def test_hidden_pictures_and_counting_dots_are_nothing():
     assert (made.text, made.notes) == ("始\n", [])
 
 
+def test_a_line_of_nothing_but_blanks_and_a_picture_is_the_pictures():
+    made = opened("始<p>&nbsp;<img src='cid:1'>&nbsp;</p><p><img src='cid:2'><br></p>末")
+    assert [line.text for line in made.lines] == ["始", "", "", "末"]
+    assert made.notes == ["第 2、3 行的图没有随文而来，也没有去取；图片请另存后上传。"]
+
+
 def test_pictures_do_not_count_as_text():
     photo = picture_bytes() + bytes(MAX_BYTES)
     inside = "data:image/png;base64," + base64.b64encode(photo).decode()
@@ -364,9 +376,10 @@ def test_pictures_do_not_count_as_text():
             "<p>前<p>" + "字" * 20_001,
             "粘贴 第 2 行：长达 20001 字，一行最多 20000 字；请检查换行。",
         ),
-        ("<b>" * (MAX_TAGS + 1), "粘贴：网页的结构过于复杂，请只复制正文再粘贴。"),
+        ("<b></b>" * (MAX_TAGS + 1), "粘贴：网页的结构过于复杂，请只复制正文再粘贴。"),
+        ("<div>" * (MAX_DEPTH + 2) + "字", "粘贴：网页的结构过于复杂，请只复制正文再粘贴。"),
     ],
-    ids=range(9),
+    ids=range(10),
 )
 def test_what_is_beyond_the_limits_is_refused_in_one_sentence(html: str, sentence: str):
     assert refusal(html) == sentence
