@@ -83,10 +83,11 @@ class HtmlCopy:
         """A block begins or ends: what there is becomes a line; pictures follow the words that they stand among."""
         text = WRAPPED.sub("", "".join(self._pieces))
         text = text.replace("\n", " ").replace("\xa0", " ").strip(" ")
+        label = self._take_label() if text or self._marker else ""
         entries = []
-        if text:
-            look = (self._first or Setting()).look(bold=self._bold) if self._first else PLAIN
-            entries = [Entry(self._take_label() + text, look)]
+        if label or text:
+            look = self._first.look(bold=self._bold) if self._first else PLAIN
+            entries = [Entry(label + text, look)]
         elif self._pieces and not self._after:
             entries = [Entry()]
         self._keep([*entries, *self._after])

@@ -204,6 +204,11 @@ def test_a_row_is_a_line_of_cells(html: str, lines: list[str]):
     assert texts(html) == lines
 
 
+def test_a_marker_of_word_stays_on_its_own_line():
+    item = "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>（一）<i>&nbsp; </i></span>{}</p>"
+    assert texts(item.format("") + "<p>段</p>" + item.format("项")) == ["（一）", "段", "（一）项"]
+
+
 def test_only_the_copied_piece_is_read():
     around = "<p>框外</p><ul><!--StartFragment--><li>甲</li><!--EndFragment--></ul><p>框外</p>"
     assert looks("Version:1.0\r\nStartHTML:0000000105\r\n" + around) == [("甲", Look(kind="item"))]
@@ -439,7 +444,7 @@ def test_what_no_file_may_contain_is_left_out_and_counted():
 
 WORDS = st.text(st.sampled_from("云岭气象站，。“”123 abc　𠮷<>&'\"\u200b"), min_size=1, max_size=8)
 INLINE = ("span", "b", "a", "font", "o:p", "em", "strong", "ins", "u", "mp-x")
-BLOCK = ("p", "div", "section", "h3", "blockquote", "li", "td", "tr", "table", "center", "ul")
+BLOCK = ("p", "div", "section", "h3", "blockquote", "li", "center", "ul", "figure")
 UNSEEN = (
     "<del>",
     "<script>",
@@ -460,7 +465,19 @@ def ending(tag: str) -> str:
     return "-->" if tag == "<!--" else f"</{tag[1:-1].split()[0]}>"
 
 
-#: (html, what is seen of it): words, words in elements, words that nobody sees
+Piece = tuple[str, str]
+
+
+def element(tag: str, pieces: list[Piece]) -> Piece:
+    inner = "".join(html for html, _ in pieces)
+    return f"<{tag}>{inner}</{tag}>", "".join(seen for _, seen in pieces)
+
+
+def a_row(cells: list[Piece]) -> Piece:
+    return element("table", [element("tr", [element("td", [cell]) for cell in cells])])
+
+
+#: (html, what is seen of it): words, words in elements and cells, words that nobody sees
 PIECES = st.recursive(
     st.one_of(
         WORDS.map(lambda text: (escaped(text), text)),
@@ -469,11 +486,9 @@ PIECES = st.recursive(
         ),
         st.just(("<br>", "")),
     ),
-    lambda inner: st.tuples(st.sampled_from(INLINE + BLOCK), st.lists(inner, max_size=4)).map(
-        lambda each: (
-            f"<{each[0]}>{''.join(html for html, _ in each[1])}</{each[0]}>",
-            "".join(seen for _, seen in each[1]),
-        )
+    lambda inner: st.one_of(
+        st.builds(element, st.sampled_from(INLINE + BLOCK), st.lists(inner, max_size=4)),
+        st.builds(a_row, st.lists(inner, min_size=1, max_size=4)),
     ),
     max_leaves=20,
 )

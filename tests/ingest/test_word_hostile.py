@@ -135,7 +135,7 @@ ODD = {
     ),
     "nothing but a picture": (docx(paragraph(picture("p")), media={"p": png()}), NOTHING_READABLE),
     "another kind of document": (stored("<html><body>正文</body></html>"), NOTHING_READABLE),
-    "too many long lines": (docx(*["字" * MAX_LINE] * 100), TOO_MUCH_TEXT),
+    "too many long lines": (stored(body_xml(*["字" * MAX_LINE] * 100)), TOO_MUCH_TEXT),
     "a line too long": (
         docx("字" * (MAX_LINE + 1)),
         "稿.docx 第 1 行：长达 20001 字，一行最多 20000 字；请检查换行。",
