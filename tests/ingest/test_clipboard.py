@@ -345,6 +345,7 @@ def test_hidden_pictures_and_counting_dots_are_nothing():
     dots = (
         "<img src='https://a.example/o.gif' width=1 height=1><img src='//a.example/' width='0px'>"
     )
+    dots += "<img src='https://a.example/1.jpg' style='display:none'><br hidden>"
     made = opened(f"始{dots}<p style='display:none'><img src='https://a.example/1.jpg'></p>")
     assert (made.text, made.notes) == ("始\n", [])
 

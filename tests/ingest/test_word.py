@@ -523,8 +523,8 @@ def test_notes_are_marked_in_the_text_and_follow_at_the_end():
     own = "<w:r><w:footnoteRef/></w:r>"
     made = opened(
         paragraph(run("甲") + refer("footnote", 2) + run("乙") + refer("endnote", 1)),
-        paragraph(run("丙") + refer("footnote", 1)),
         paragraph(run("丁") + refer("footnote", 3, ' w:customMarkFollows="1"') + run("＊")),
+        paragraph(run("丙") + refer("footnote", 1)),
         footnotes=separator
         + note("footnote", 1, paragraph(own + run(" 脚注一")), paragraph("续"))
         + note("footnote", 2, paragraph(own + run(" 脚注二")))
@@ -534,13 +534,13 @@ def test_notes_are_marked_in_the_text_and_follow_at_the_end():
     )
     assert [line.text for line in made.lines] == [
         "甲〔1〕乙〔2〕",
-        "丙〔3〕",
         "丁＊",
+        "丙〔3〕",
         "〔1〕脚注二",
         "〔2〕尾注",
+        "＊自定",
         "〔3〕脚注一",
         "续",
-        "＊自定",
     ]
     assert made.notes == ["有 4 条脚注或尾注，文中以〔1〕起的编号标出，注文排在最后。"]
 
