@@ -58,6 +58,11 @@ STYLES = {
     "b9": ("正文无大纲", '<w:basedOn w:val="1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>'),
     "c1": ("内部备注", "<w:rPr><w:vanish/></w:rPr>"),
     "c2": ("编号段落", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'),
+    "e1": (
+        "表样",
+        '<w:tblStylePr w:type="firstRow"><w:pPr><w:jc w:val="center"/></w:pPr><w:rPr><w:b/></w:rPr></w:tblStylePr>'
+        "<w:rPr><w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr>",
+    ),
     "d1": ("甲环", '<w:basedOn w:val="d2"/>'),
     "d2": ("乙环", '<w:basedOn w:val="d1"/><w:rPr><w:b/></w:rPr>'),
 }

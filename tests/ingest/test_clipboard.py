@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.ingest import source
-from articles.ingest.documents.clipboard import MAX_TAGS, open_html
+from articles.ingest.documents.clipboard import MAX_DEPTH, MAX_TAGS, open_html
 from articles.ingest.documents.package import MAX_FILE
 from articles.ingest.source import MAX_BYTES, PLAIN, Look, Opened, Unreadable
 from tests.factories import picture_bytes
@@ -191,11 +191,22 @@ def test_list_items_have_the_numbers_that_a_browser_prints(html: str, lines: lis
         ("<table><tr><td>外<td>前<table><tr><td>内<td>里</table>后</table>", ["外\t前 内 里 后"]),
         ("<table><tr><td><p>甲</p></div></p>乙</table>丙", ["甲", "乙", "丙"]),
         ("<td>甲</td><td>乙</td>", ["甲", "乙"]),
+        ("<div><table><tr><td>甲</div></tr></table>乙<td>丙</div>", ["甲", "乙", "丙"]),
+        (
+            "<table><tr><td>外<table></td></tr><tr><td>内</td></tr></table>后</td><td>丙</table>",
+            ["外 内 后\t丙"],
+        ),
+        ("<div><table><tr><td>甲</div>乙<td>丙</table>", ["甲乙\t丙"]),
         ("<table><tr><td hidden>藏<td>甲<td>乙</table>", ["甲\t乙"]),
     ],
 )
 def test_a_row_is_a_line_of_cells(html: str, lines: list[str]):
     assert texts(html) == lines
+
+
+def test_a_marker_of_word_stays_on_its_own_line():
+    item = "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>（一）<i>&nbsp; </i></span>{}</p>"
+    assert texts(item.format("") + "<p>段</p>" + item.format("项")) == ["（一）", "段", "（一）项"]
 
 
 def test_only_the_copied_piece_is_read():
@@ -269,7 +280,7 @@ def test_what_ends_by_itself_hands_nothing_on():
             [HIDDEN.format(2)],
         ),
         ("<span style='visibility:hidden'>删</span>", [HIDDEN.format(1)]),
-        ("<span style='font-size:0'>删</span>", [HIDDEN.format(1)]),
+        ("<b style='visibility:hidden'>删</b><b style='font-size:0'>删</b>", [HIDDEN.format(2)]),
         (
             "<span style='font-size:0.0pt'>删<b style='font-size:2em'>删</b></span>",
             [HIDDEN.format(1)],
@@ -334,8 +345,15 @@ def test_hidden_pictures_and_counting_dots_are_nothing():
     dots = (
         "<img src='https://a.example/o.gif' width=1 height=1><img src='//a.example/' width='0px'>"
     )
+    dots += "<img src='https://a.example/1.jpg' style='display:none'><br hidden>"
     made = opened(f"始{dots}<p style='display:none'><img src='https://a.example/1.jpg'></p>")
     assert (made.text, made.notes) == ("始\n", [])
+
+
+def test_a_line_of_nothing_but_blanks_and_a_picture_is_the_pictures():
+    made = opened("始<p>&nbsp;<img src='cid:1'>&nbsp;</p><p><img src='cid:2'><br></p>末")
+    assert [line.text for line in made.lines] == ["始", "", "", "末"]
+    assert made.notes == ["第 2、3 行的图没有随文而来，也没有去取；图片请另存后上传。"]
 
 
 def test_pictures_do_not_count_as_text():
@@ -364,9 +382,10 @@ def test_pictures_do_not_count_as_text():
             "<p>前<p>" + "字" * 20_001,
             "粘贴 第 2 行：长达 20001 字，一行最多 20000 字；请检查换行。",
         ),
-        ("<b>" * (MAX_TAGS + 1), "粘贴：网页的结构过于复杂，请只复制正文再粘贴。"),
+        ("<b></b>" * (MAX_TAGS + 1), "粘贴：网页的结构过于复杂，请只复制正文再粘贴。"),
+        ("<div>" * (MAX_DEPTH + 2) + "字", "粘贴：网页的结构过于复杂，请只复制正文再粘贴。"),
     ],
-    ids=range(9),
+    ids=range(10),
 )
 def test_what_is_beyond_the_limits_is_refused_in_one_sentence(html: str, sentence: str):
     assert refusal(html) == sentence
@@ -426,7 +445,7 @@ def test_what_no_file_may_contain_is_left_out_and_counted():
 
 WORDS = st.text(st.sampled_from("云岭气象站，。“”123 abc　𠮷<>&'\"\u200b"), min_size=1, max_size=8)
 INLINE = ("span", "b", "a", "font", "o:p", "em", "strong", "ins", "u", "mp-x")
-BLOCK = ("p", "div", "section", "h3", "blockquote", "li", "td", "tr", "table", "center", "ul")
+BLOCK = ("p", "div", "section", "h3", "blockquote", "li", "center", "ul", "figure")
 UNSEEN = (
     "<del>",
     "<script>",
@@ -447,7 +466,19 @@ def ending(tag: str) -> str:
     return "-->" if tag == "<!--" else f"</{tag[1:-1].split()[0]}>"
 
 
-#: (html, what is seen of it): words, words in elements, words that nobody sees
+Piece = tuple[str, str]
+
+
+def element(tag: str, pieces: list[Piece]) -> Piece:
+    inner = "".join(html for html, _ in pieces)
+    return f"<{tag}>{inner}</{tag}>", "".join(seen for _, seen in pieces)
+
+
+def a_row(cells: list[Piece]) -> Piece:
+    return element("table", [element("tr", [element("td", [cell]) for cell in cells])])
+
+
+#: (html, what is seen of it): words, words in elements and cells, words that nobody sees
 PIECES = st.recursive(
     st.one_of(
         WORDS.map(lambda text: (escaped(text), text)),
@@ -456,11 +487,9 @@ PIECES = st.recursive(
         ),
         st.just(("<br>", "")),
     ),
-    lambda inner: st.tuples(st.sampled_from(INLINE + BLOCK), st.lists(inner, max_size=4)).map(
-        lambda each: (
-            f"<{each[0]}>{''.join(html for html, _ in each[1])}</{each[0]}>",
-            "".join(seen for _, seen in each[1]),
-        )
+    lambda inner: st.one_of(
+        st.builds(element, st.sampled_from(INLINE + BLOCK), st.lists(inner, max_size=4)),
+        st.builds(a_row, st.lists(inner, min_size=1, max_size=4)),
     ),
     max_leaves=20,
 )

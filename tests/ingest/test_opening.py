@@ -97,8 +97,11 @@ def test_a_page_that_was_saved_anew_under_its_old_declaration_is_utf_8():
 
 
 def test_a_text_that_speaks_of_encodings_is_a_text():
-    text = '# 网页编码\n\n写上<meta charset="big5">就行。\n'
+    text = "云岭<meta charset=gb2312>"  # as good in the one encoding as in the other
+    assert text.encode().decode("gb18030") != text
     assert open_source(text.encode(), "稿.md").text == text
+    page = f"<html>{text}</html>".encode()
+    assert open_source(codecs.BOM_UTF8 + page, "稿.html").text == "云岭\n"
 
 
 def test_plain_text_is_opened_as_ever():

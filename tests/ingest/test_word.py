@@ -83,6 +83,11 @@ def test_a_break_inside_a_paragraph_begins_a_line_and_a_tab_stays_a_tab():
     ]
 
 
+def test_a_tab_stop_is_no_tab():
+    stops = '<w:tabs><w:tab w:val="left" w:pos="420"/></w:tabs>'
+    assert texts(paragraph("前\t后", more=stops)) == ["前\t后"]
+
+
 def test_blanks_that_word_does_not_print_are_not_read():
     loose = "<w:r><w:t>\n   望溪县 科协\n  </w:t></w:r>"
     assert texts(paragraph(loose)) == ["望溪县 科协"]
@@ -162,6 +167,7 @@ def test_a_deleted_paragraph_mark_joins_two_lines():
         "另起",
     ]
     assert texts("前", paragraph("末段", mark=mark)) == ["前", "末段"]
+    assert texts(table([paragraph("甲", mark=mark), "乙"])) == ["甲\t乙"]
     assert texts(paragraph("表前", mark=mark), table(["甲", "乙"]), "表后") == [
         "表前",
         "甲\t乙",
@@ -238,6 +244,7 @@ def test_a_macro_is_noted_and_stays_where_it_is():
         ("b8", Look(level=2)),
         ("b9", Look(bold=True)),
         ("d1", Look(bold=True)),
+        ("e1", PLAIN),
         ("Heading4", Look(level=4)),
         ("不存在的样式", PLAIN),
     ],
@@ -382,10 +389,10 @@ def test_a_text_box_follows_its_paragraph_and_is_read_once():
     ]
 
 
-def test_a_text_box_keeps_to_itself_what_its_runs_are():
-    assert looks(
-        paragraph(f"<w:r><w:rPr><w:b/></w:rPr>{box(paragraph('框'))}<w:t>粗</w:t></w:r>")
-    ) == [
+def test_a_text_box_keeps_to_itself_what_its_runs_and_marks_are():
+    inner = box(paragraph("框", mark='<w:vanish/><w:b w:val="0"/><w:rStyle w:val="s2"/>'))
+    inner = inner.removeprefix("<w:r>").removesuffix("</w:r>")
+    assert looks(paragraph(f"<w:r><w:rPr><w:b/></w:rPr>{inner}<w:t>粗</w:t></w:r>")) == [
         ("粗", Look(bold=True)),
         ("框", Look(kind="box")),
     ]
@@ -406,6 +413,25 @@ def test_a_hidden_text_box_is_left_out():
 def test_of_a_drawing_that_is_not_known_the_fallback_is_read():
     assert texts(paragraph(run("甲") + alternatives(run("新"), run("旧"), "cx1"))) == ["甲旧"]
     assert texts(paragraph(run("甲") + alternatives(run("新"), run("旧"), "wps wp14"))) == ["甲新"]
+
+
+def test_one_of_several_choices_is_read_and_a_drawing_without_any_is_noted():
+    choices = "".join(
+        f'<mc:Choice Requires="{kind}">{run(text)}</mc:Choice>'
+        for kind, text in (("cx1", "图"), ("wps", "甲"), ("wps", "乙"))
+    )
+    assert texts(paragraph(f"<mc:AlternateContent>{choices}</mc:AlternateContent>")) == ["甲"]
+    unknown = f'<mc:AlternateContent><mc:Choice Requires="cx1">{run("图")}</mc:Choice></mc:AlternateContent>'
+    made = opened(paragraph(run("段") + unknown))
+    assert (made.text, made.notes) == (
+        "段\n\n",
+        ["第 2 行的图表、公式或嵌入对象无法导入；请截成图片上传。"],
+    )
+
+
+def test_an_embedded_document_is_noted():
+    made = opened("段", '<w:altChunk r:id="x"/>')
+    assert made.notes == ["第 2 行嵌入了另一个文档，没有导入；请打开它，把文字复制过来。"]
 
 
 def test_old_decorated_lettering_is_a_box():
@@ -497,8 +523,8 @@ def test_notes_are_marked_in_the_text_and_follow_at_the_end():
     own = "<w:r><w:footnoteRef/></w:r>"
     made = opened(
         paragraph(run("甲") + refer("footnote", 2) + run("乙") + refer("endnote", 1)),
-        paragraph(run("丙") + refer("footnote", 1)),
         paragraph(run("丁") + refer("footnote", 3, ' w:customMarkFollows="1"') + run("＊")),
+        paragraph(run("丙") + refer("footnote", 1)),
         footnotes=separator
         + note("footnote", 1, paragraph(own + run(" 脚注一")), paragraph("续"))
         + note("footnote", 2, paragraph(own + run(" 脚注二")))
@@ -508,20 +534,24 @@ def test_notes_are_marked_in_the_text_and_follow_at_the_end():
     )
     assert [line.text for line in made.lines] == [
         "甲〔1〕乙〔2〕",
-        "丙〔3〕",
         "丁＊",
+        "丙〔3〕",
         "〔1〕脚注二",
         "〔2〕尾注",
+        "＊自定",
         "〔3〕脚注一",
         "续",
-        "＊自定",
     ]
     assert made.notes == ["有 4 条脚注或尾注，文中以〔1〕起的编号标出，注文排在最后。"]
 
 
-def test_the_note_of_a_deleted_word_is_not_read():
+def test_the_note_of_a_word_that_is_not_seen_is_not_read():
+    hidden = refer("footnote", 1).replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>")
+    unseen = (
+        f"<w:del>{refer('footnote', 1)}{run('字')}</w:del>{hidden}{field(refer('footnote', 1))}"
+    )
     made = opened(
-        paragraph(run("甲") + f"<w:del>{refer('footnote', 1)}{run('字')}</w:del>"),
+        paragraph(run("甲") + unseen),
         footnotes=note("footnote", 1, paragraph("注文")),
     )
     assert made.text == "甲\n"

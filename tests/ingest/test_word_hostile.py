@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.ingest.documents.album import MAX_PICTURE
 from articles.ingest.documents.package import MAX_FILE, MAX_MEMBERS, MAX_UNPACKED
 from articles.ingest.documents.word import open_word
 from articles.ingest.source import MAX_LINE, Unreadable
@@ -134,6 +135,7 @@ ODD = {
     ),
     "nothing but a picture": (docx(paragraph(picture("p")), media={"p": png()}), NOTHING_READABLE),
     "another kind of document": (stored("<html><body>正文</body></html>"), NOTHING_READABLE),
+    "too many long lines": (stored(body_xml(*["字" * MAX_LINE] * 100)), TOO_MUCH_TEXT),
     "a line too long": (
         docx("字" * (MAX_LINE + 1)),
         "稿.docx 第 1 行：长达 20001 字，一行最多 20000 字；请检查换行。",
@@ -162,6 +164,13 @@ def bomb_of_many_parts() -> bytes:
 
 def members(number: int) -> bytes:
     return zipped({"word/document.xml": body_xml("正文")} | {f"x/{n}": b"" for n in range(number)})
+
+
+def directory(entries: int) -> bytes:
+    """A zip of nothing but a directory: each entry would become an object."""
+    entry = b"PK\x01\x02" + bytes(42)
+    size = (len(entry) * entries).to_bytes(4, "little")
+    return entry * entries + b"PK\x05\x06" + bytes(4) + b"\xff\xff" * 2 + size + bytes(6)
 
 
 def large_part() -> bytes:
@@ -200,6 +209,7 @@ HARMFUL: dict[str, tuple[Callable[[], bytes], str]] = {
     "a bomb": (bomb, BOMB),
     "a bomb of many parts": (bomb_of_many_parts, BOMB),
     "10,000 members": (lambda: members(10_000), BOMB),
+    "800,000 entries": (lambda: directory(800_000), BOMB),
     "more than 40 MB": (
         lambda: docx("正文") + bytes(MAX_FILE),
         "稿.docx：文件超过 40 MB，请把图片压缩或另行上传后再导入。",
@@ -221,12 +231,12 @@ HARMFUL: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: stored(body_xml(f"<w:tbl><w:tr>{cell('<w:p/>' * 10**6)}</w:tr></w:tbl>")),
         TOO_MANY_LINES,
     ),
-    "500,000 boxes on a paragraph": (
-        lambda: stored(body_xml(f"<w:p>{'<w:txbxContent><w:p/></w:txbxContent>' * 499_000}</w:p>")),
+    "340,000 boxes on a paragraph": (
+        lambda: stored(body_xml(f"<w:p>{'<w:txbxContent><w:p/></w:txbxContent>' * 340_000}</w:p>")),
         NOTHING_READABLE,
     ),
-    "500,000 charts on a paragraph": (
-        lambda: stored(body_xml(f"<w:p>{'<w:r><c:chart/></w:r>' * 499_000}</w:p>")),
+    "340,000 charts on a paragraph": (
+        lambda: stored(body_xml(f"<w:p>{'<w:r><c:chart/></w:r>' * 340_000}</w:p>")),
         TOO_MANY_LINES,
     ),
     "10^6 runs": (
@@ -296,6 +306,14 @@ def test_what_was_made_to_harm_is_refused_within_5_seconds_and_300_megabytes(
     assert said == sentence
     assert seconds < 5
     assert megabytes < 300
+
+
+def test_a_picture_of_more_than_40_megabytes_stays_out():
+    """It is packed no closer than pictures may be."""
+    huge = png() + random.Random(1).randbytes(400_000) + bytes(MAX_PICTURE)
+    made = open_word(docx("段", paragraph(picture("p")), media={"p": huge}), "稿.docx")
+    assert made.pictures == {}
+    assert made.notes == ["第 2 行的图超过 40 MB，没有导入；请压缩后上传。"]
 
 
 def test_a_linked_picture_is_not_asked_for(monkeypatch: pytest.MonkeyPatch):

@@ -118,11 +118,13 @@ class _Page:
             raise Unreadable(f"{self.sheet.name}：网页的结构过于复杂，请只复制正文再粘贴。")
         element = self._element(token)
         if token.name in VOID:
-            if self._copied and self.tree.setting.unseen is None:
+            setting = element.setting(self.tree.setting, self._tags)
+            if self._copied and setting.unseen is None:
                 self._void(token.name, element.attributes)
             return
         self._leave(self.tree.ended_by_start(token.name))
-        opened = Open(token.name, element.setting(self.tree.setting, self._tags), element.own_line)
+        setting = element.setting(self.tree.setting, self._tags)
+        opened = Open(token.name, setting, element.own_line)
         if opened.own_line:
             self.copy.end_line()
         self.tree.push(opened)

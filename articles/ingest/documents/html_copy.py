@@ -83,10 +83,11 @@ class HtmlCopy:
         """A block begins or ends: what there is becomes a line; pictures follow the words that they stand among."""
         text = WRAPPED.sub("", "".join(self._pieces))
         text = text.replace("\n", " ").replace("\xa0", " ").strip(" ")
+        label = self._take_label() if text or self._marker else ""
         entries = []
-        if text:
-            look = (self._first or Setting()).look(bold=self._bold) if self._first else PLAIN
-            entries = [Entry(self._take_label() + text, look)]
+        if label or text:
+            look = self._first.look(bold=self._bold) if self._first else PLAIN
+            entries = [Entry(label + text, look)]
         elif self._pieces and not self._after:
             entries = [Entry()]
         self._keep([*entries, *self._after])
@@ -102,12 +103,10 @@ class HtmlCopy:
 
     def hang(self, entry: Entry) -> None:
         self._after.append(entry)
-        self.sheet.expect(len(self._after))
 
     def _keep(self, entries: list[Entry]) -> None:
         if self._cells:
             self._cells[-1] += entries
-            self.sheet.expect(len(self._cells[-1]))
         else:
             for entry in entries:
                 self.sheet.set_down(entry)
@@ -130,7 +129,6 @@ class HtmlCopy:
             self._keep(entries)
         elif is_seen:
             self._rows[-1].append(entries)
-            self.sheet.expect(len(self._rows[-1]))
 
 
 def _blank(match: re.Match[str]) -> str:

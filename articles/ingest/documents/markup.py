@@ -12,7 +12,7 @@ from articles.ingest.documents.package import Package
 from articles.ingest.source import Unreadable
 
 MAX_XML = 60 * 1024 * 1024
-MAX_ELEMENTS = 1_000_000
+MAX_ELEMENTS = 700_000
 MAX_DEPTH = 2_000
 #: Names of elements and attributes; Word knows some hundred. And the bytes that one tag or comment may have:
 #: expat looks at an unfinished one anew with every chunk.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from articles.ingest import source
@@ -62,7 +63,7 @@ def _refuse(data: bytes, name: str) -> None:
 
 
 def _is_html(text: str, name: str) -> bool:
-    return bool(HTML.match(text.lstrip("\ufeff")) or HTML_NAME.search(name) or FRAGMENT in text)
+    return bool(HTML.match(text) or HTML_NAME.search(name) or FRAGMENT in text)
 
 
 def _recoded(data: bytes, name: str) -> bytes:
@@ -80,6 +81,8 @@ def _recoded(data: bytes, name: str) -> bytes:
 
 def _is_surely_utf_8(data: bytes) -> bool:
     """Pages are saved anew under an old declaration. A few characters may be good UTF-8 by chance, ten are not."""
+    if data.startswith(codecs.BOM_UTF8):
+        return True
     try:
         return len(data) - len(data.decode()) >= SURE
     except UnicodeDecodeError:

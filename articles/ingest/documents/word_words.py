@@ -29,6 +29,7 @@ class Words:
     def __init__(self, copy: Copy) -> None:
         self.copy = copy
         self.marks: dict[tuple[str, str], str] = {}
+        self._marked = 0
         self._text: list[str] | None = None
         self._preserve = False
         self._fields: list[bool] = []  # fields that have begun: still in their code?
@@ -143,6 +144,7 @@ class Words:
         key = (kind, attributes.get("w:id", ""))
         if key not in self.marks:
             is_own = is_on({"w:val": attributes.get("w:customMarkFollows", "0")})
-            self.marks[key] = "" if is_own else f"〔{len(self.marks) + 1}〕"
+            self._marked += not is_own
+            self.marks[key] = "" if is_own else f"〔{self._marked}〕"
             self._count(NOTES)
         self._put(self.marks[key])
