@@ -24,6 +24,8 @@ VOCABULARY: dict[str, set[str]] = {
     "h3": set(),
     "strong": set(),
     "em": set(),
+    "sub": set(),
+    "sup": set(),
     "br": set(),
     "ul": set(),
     "ol": {"start"},

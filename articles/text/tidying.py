@@ -10,7 +10,10 @@ from articles.text.markup import BOLD, ITALIC
 from articles.text.typography import BLANK, HAN, storable
 
 #: what stands inside a line -> our name
-INLINE = {"a": "a", "strong": "strong", "em": "em", BOLD: "strong", ITALIC: "em"}
+INLINE = {name: name for name in ("a", "strong", "em", "sub", "sup")} | {
+    BOLD: "strong",
+    ITALIC: "em",
+}
 TOKEN = re.compile(r"(<[^>]*>)")
 SPACE = re.compile(r"[ \t\n]+")
 WIDE = re.compile(rf"[{HAN}\u2014\u2018-\u201d\u2026\u3000-\u303f\uff00-\uffef]")

@@ -337,3 +337,10 @@ def test_inserts_stand_after_their_blocks():
         "[五]",
     ]
     assert with_inserts("", lambda at: "[一]") == ""
+
+
+def test_a_science_paper_keeps_its_formulas():
+    html = "<p>水是H<sub>2</sub>O，一光年约10<sup>13</sup>千米。</p>"
+    assert clean(html) == html
+    assert plain(html) == "水是H2O，一光年约1013千米。"
+    assert clean("<p>x<sup></sup>y<sub style='top:3px'>2</sub></p>") == "<p>xy<sub>2</sub></p>"
