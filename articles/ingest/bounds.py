@@ -164,7 +164,10 @@ class _Bounds(Headlines):
         if self.in_box:
             self._abstract(replace(token, kind="abstract"), at)
             return 1
-        token = self._without_lead(token, at)
+        if (rest := self._without_lead(token, at)) is not token:
+            self.emit(rest)
+            self.has_text(rest.passage)
+            return 1
         if "|" in token.passage.text and self._is_row(token, at):
             self._row(replace(token, kind="row"), at)
             return 1

@@ -139,10 +139,12 @@ RULED: dict[Role, TokenKind] = {
 FIELDS: dict[Role, str] = {"kicker": "引题", "subtitle": "副题"}
 
 
-def ruled(line: Line, ruling: Ruling) -> Token:
-    """The line as staff see it: its words without the marks of the format."""
+def ruled(line: Line, ruling: Ruling) -> Token | None:
+    """The line as staff see it: its words without the marks of the format. None where it prints nothing."""
     role = ruling.role
     whole = unmarked(line)
+    if not (whole or line.look.picture):
+        return None
     heading = HEADING.match(whole.text)
     passage = whole.cut(*heading.span("text")) if heading else whole
     if role == "discard":
