@@ -74,8 +74,8 @@ def make(data: bytes, name: str, target: Target, *, folder: Path | None = None) 
     known = frozenset(Section.objects.values_list("name", flat=True))
     reading = reader.read(data, name, sections=known)
     date = _issue_date(target, reading, name)
-    _check_heads(target, reading, date, name)
     target = _completed(target, reading, name)
+    _check_heads(target, reading, date, name)
     issue = _stored_issue(date, target, name)
     plan = Plan(name, data, reading, target, date, issue, _page_plans(reading, target, name))
     for page in plan.pages:
@@ -97,12 +97,10 @@ def _issue_date(target: Target, reading: Reading, name: str) -> dt.date:
 
 def _check_heads(target: Target, reading: Reading, date: dt.date, name: str) -> None:
     """What the pages print of date and numbers must be what the command or the front matter says."""
-    total = target.total_number or _number(reading.front, "总期号", name)
-    year = target.year_number or _number(reading.front, "年内期号", name)
-    said = {
+    said: dict[str, tuple[str, object]] = {
         "date": ("日期", date),
-        "total_number": ("总期号", total),
-        "year_number": ("年内期号", year),
+        "total_number": ("总期号", target.total_number),
+        "year_number": ("年内期号", target.year_number),
     }
     for page in reading.pages:
         for field_name, (words, given) in said.items():
