@@ -15,6 +15,8 @@ ASIDE = re.compile(r"[（(][^（()）]*[）)]$")
 ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s，。；（）]+$|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$"
 )
+#: A stop of half width; behind a number it may be half of 3.5.
+PERIOD = re.compile(rf"[{HAN}A-Za-z%）)”][.．][”’)）]?$")
 ITEM = re.compile(
     r"^(?:[一二三四五六七八九十]+[是、．.]|[（(][一二三四五六七八九十\d]+[）)]|第[一二三四五六七八九十]+|\d{1,2}[、.．]|首先|其次|再次|最后|[①-⑳]|[●■◆•]|——)"
 )
@@ -24,7 +26,9 @@ INNER_STOP = re.compile(r"[，。；：！？,;:!?]")
 def is_complete(text: str) -> bool:
     """The paragraph ends as a paragraph does: with a stop, inside or outside closing marks, or with an address."""
     text = text.rstrip()
-    if text.rstrip(CLOSERS).endswith(tuple(STOPS)) or ADDRESS.search(text[-200:]):
+    if text.rstrip(CLOSERS).endswith(tuple(STOPS)):
+        return True
+    if PERIOD.search(text[-3:]) or ADDRESS.search(text[-200:]):
         return True
     aside = ASIDE.search(text[-REACH:])
     return aside is not None and is_complete(text[: len(text) - len(aside[0])])

@@ -32,6 +32,7 @@ TokenKind = Literal[
     "abstract",
     "row",
     "rule",
+    "divider",
     "contact",
     "jump",
     "advertisement",
@@ -106,8 +107,10 @@ def read(line: Line, *, sections: frozenset[str] = frozenset()) -> Token | None:
     if line.look.picture:
         return _set_picture(line)
     whole = unmarked(line)
-    if not whole or DIVIDER.match(whole.text):
+    if not whole:
         return None
+    if DIVIDER.match(whole.text):
+        return Token("divider", line.number, whole)
     token = Token("text", line.number, whole, look=line.look)
     if match := HEADING.match(whole.text):
         token.kind, token.level, token.passage = (
