@@ -1,27 +1,50 @@
-"""The start page of the desk: the issues in hand with their pages, the drafts that wait, the last imports."""
+"""What the desk shows on every screen and on its start page: the issues in hand, the drafts that wait, the last imports."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
-from articles.models import Article, Issue, Masthead, Page, Source
+from articles.models import Article, Intake, Issue, Masthead, Page, Source
 from articles.models.article import State as StoryState
 from articles.models.issue import State
+
+#: How an empty cell looks; a narrow screen leaves it out.
+NOTHING = SafeString('<span class="none">—</span>')
 
 
 def paper_name() -> str:
     return Masthead.objects.current().name
 
 
+def moment(at: dt.datetime) -> str:
+    """`今天 09:05`, `昨天 09:05`, `3月4日 09:05`, in other years `2025年3月4日 09:05`; in the paper's time zone."""
+    local, today = timezone.localtime(at), timezone.localdate()
+    days = (today - local.date()).days
+    if days in (0, 1):
+        day = ("今天", "昨天")[days]
+    else:
+        year = f"{local.year}年" if local.year != today.year else ""
+        day = f"{year}{local.month}月{local.day}日"
+    return f"{day} {local:%H:%M}"
+
+
+def issue_in_hand() -> Issue | None:
+    """The next to appear of those that are worked on. One query."""
+    return _in_hand().first()
+
+
 def overview() -> dict[str, Any]:
-    """Five queries, whatever is stored."""
+    """Six queries, whatever is stored."""
     waiting = Article.objects.filter(state=StoryState.DRAFT)
     return {
         "issues_in_hand": _issues_in_hand(),
         "newest_issue": Issue.objects.public().newest_first().first(),
+        "intakes": Intake.objects.in_hand().select_related("updated_by")[:6],
         "drafts": waiting.for_desk().order_by("-updated_at", "-pk")[:8],
         "recent_imports": Source.objects.select_related("issue", "created_by")[:5],
     }
@@ -33,7 +56,11 @@ def _issues_in_hand() -> list[Issue]:
         story_count=Count("placements"),
         draft_count=Count("placements", filter=Q(placements__article__state=StoryState.DRAFT)),
     )
-    scheduled = Q(state=State.SIGNED, publish_at__gt=timezone.now())
-    issues = Issue.objects.filter(Q(state__in=[State.PLANNING, State.ASSEMBLING]) | scheduled)
     pages = Prefetch("pages", queryset=counted, to_attr="pages_in_hand")
-    return list(issues.order_by("date").prefetch_related(pages)[:6])
+    return list(_in_hand().prefetch_related(pages)[:6])
+
+
+def _in_hand() -> QuerySet[Issue]:
+    scheduled = Q(state=State.SIGNED, publish_at__gt=timezone.now())
+    open_or_scheduled = Q(state__in=[State.PLANNING, State.ASSEMBLING]) | scheduled
+    return Issue.objects.filter(open_or_scheduled).order_by("date", "kind_order")

@@ -68,7 +68,12 @@ def withdraw(
     issue: Issue, *, by: AbstractBaseUser, reason: str = "", expected: int | None = None
 ) -> Issue:
     """Take a signed issue from the readers. Its stories keep their places; addresses answer 410."""
+    longest = Issue._meta.get_field("withdrawal_reason").max_length
+    if len(reason) > longest:
+        raise CannotWithdraw(f"撤回原因长达 {len(reason)} 字，最多 {longest} 字；请写短些。")
     issue = _claim(issue, expected)
+    if issue.state == State.WITHDRAWN:
+        raise CannotWithdraw(f"{issue}已经撤回，不用再撤回一次。")
     if issue.state != State.SIGNED:
         raise CannotWithdraw(f"{issue}还没有签发（{issue.status}），不用撤回。")
     _forget_the_future(issue)

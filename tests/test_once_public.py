@@ -1,17 +1,14 @@
 """What readers have known answers 410 when it is taken away, and is read again when it comes back."""
 
 import datetime as dt
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.utils import timezone
 
 from articles import assembly, publishing, writing
 from articles.models import Article, Issue, Page
 from tests.factories import (
     DATE,
-    make_article,
     make_editor,
     make_issue,
     make_published,
@@ -97,18 +94,3 @@ def test_a_form_opened_before_publication_does_not_forget_it():
     story.title = "改题"
     writing.save(story, by=make_user(), expected=story.version)
     assert fresh(story).first_published_at == published
-
-
-def test_stories_published_before_the_record_began_are_remembered():
-    issue = make_published(stories=2)
-    placed, dropped = stories_of(issue)
-    publishing.withdraw(issue, by=make_editor())
-    drop(fresh(dropped))
-    draft = make_article()
-    Article.objects.update(first_published_at=None)
-    import_module("articles.migrations.0002_first_public").remember(apps, None)
-    assert [fresh(story).first_published_at for story in (placed, dropped, draft)] == [
-        issue.first_published_at,
-        fresh(dropped).published_version.created_at,
-        None,
-    ]

@@ -51,6 +51,21 @@ def test_the_front_page_is_the_newest_issue(client):
     assert [story.headline in read for story in stories_of(newest)] == [True] * 6
 
 
+def test_the_lead_of_the_issue_opens_at_more_length_than_the_other_stories(client):
+    issue = make_issue(DATE)
+    sentence = "雪落云岭，冰挂满了观测场上的仪器。"  # 17 characters
+    body = f"<p>{sentence * 20}</p>"
+    page = issue.pages.get()
+    place(page, [make_article(dateline="", body=body) for _ in range(2)])
+    publishing.publish(issue, by=make_editor())
+    openings = re.findall(r'<p class="card__opening">(.*?)</p>', text(client.get("/")))
+    assert [opening.split("<span")[0] for opening in openings] == [sentence * 5] * 2
+    assert [re.sub(r"<[^>]*>", "", opening) for opening in openings] == [
+        sentence * 20,
+        sentence * 5,
+    ]
+
+
 def test_a_paper_without_an_issue_says_what_will_be_here(client):
     make_masthead(name="江源科学报")
     response = client.get("/")

@@ -6,18 +6,19 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
-from django.views.decorators.http import require_POST
 from js_asset import Media
 
 from articles import publishing, workflow, writing
 from articles.admin.lists import DeskList, Lines, PlainLinks, badge, column
+from articles.desk import moment
 from articles.forms import ArticleForm
-from articles.models import Article, Byline, ImageUse, Issue
+from articles.ingest import apply, intake
+from articles.models import Article, Byline, ImageUse, Intake, Issue
 from articles.models.article import State
 from articles.permissions import Act, may
+from sections.models import Section
 
 
 class IssueFilter(admin.SimpleListFilter):
@@ -80,10 +81,11 @@ class BylineInline(Lines, admin.TabularInline):
 @admin.register(Article)
 class ArticleAdmin(DeskList):
     form = ArticleForm
-    list_display = ("headline_", "section", "place_", "state_", "count_", "signature", "updated_at")
+    list_display = ("headline_", "section", "place_", "state_", "count_", "signature", "changed_")
     list_filter = ("state", IssueFilter, "section", "origin")
     search_fields = ("title", "kicker", "signature", "body")
     search_help_text = "搜标题、引题、署名和正文"
+    goes_along = "它的各稿、署名和图说一并删除，图片留在图库。"
     autocomplete_fields = ("section",)
     inlines = (ImageUseInline, BylineInline)
     actions = ("sign_off",)
@@ -91,7 +93,7 @@ class ArticleAdmin(DeskList):
     fieldsets = (
         (None, {"fields": ("seen_version", "summary", "kicker", "title", "subtitle")}),
         (None, {"fields": ("dateline", "body", "signature")}),
-        ("归属", {"fields": ("section", "tags", "source", "note")}),
+        ("归属", {"fields": ("section", "tags", "source", "note"), "classes": ("beside",)}),
     )
 
     class Media:
@@ -117,11 +119,18 @@ class ArticleAdmin(DeskList):
     def count_(self, article: Article) -> int:
         return article.character_count
 
+    @column("最后修改", order="updated_at")
+    def changed_(self, article: Article) -> str:
+        return moment(article.updated_at)
+
     @column("现况")
     def summary(self, article: Article) -> str:
-        """State, 字数 and place on one line, above what is being written."""
+        """字数, draft and place on one line, above what is being written."""
         if not article.pk:
-            return "新稿"
+            url = reverse("admin:articles_intake_add")
+            return format_html(
+                '新稿。手头有来稿的，<a href="{}">粘贴来稿</a>，各栏会自动填好。', url
+            )
         place = article.place
         where = (
             format_html('<a href="{}">{}</a>', _page_url(place.page), place.page)
@@ -129,12 +138,21 @@ class ArticleAdmin(DeskList):
             else "未上版"
         )
         return format_html(
-            '{} <span class="figures">{} 字</span> · 第{}稿 · {}',
-            badge(article.get_state_display(), article.state),
+            '<span class="figures">{} 字</span> · 第{}稿 · {}',
             article.character_count,
             article.latest_version.number if article.latest_version else 0,
             where,
         )
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A single story that was pasted comes filled in."""
+        pasted = _pasted(request)
+        found = intake.single(pasted) if pasted else None
+        if found is None:
+            return super().get_changeform_initial_data(request)
+        given = apply.fields(found[1])
+        given["section"] = Section.objects.filter(name=found[1].section or "").first()
+        return given
 
     # --- saving -----------------------------------------------------------------------------------
 
@@ -152,6 +170,8 @@ class ArticleAdmin(DeskList):
         super().save_related(request, form, formsets, change)
         was_signed = form.instance.state == State.SIGNED_OFF
         writing.seal(form.instance, by=request.user)
+        if not change and (pasted := _pasted(request)):
+            intake.hand_over(pasted, form.instance, by=request.user)
         if was_signed and form.instance.state == State.DRAFT:
             messages.warning(request, "签发之后又改了文字，原签发作废，稿件回到草稿；请重新签发。")
 
@@ -182,36 +202,28 @@ class ArticleAdmin(DeskList):
 
     # --- buttons ----------------------------------------------------------------------------------
 
-    def get_urls(self) -> list:
-        view = self.admin_site.admin_view
-        return [
-            path(
-                "<int:pk>/sign-off/", view(require_POST(self.sign_off_one)), name="article_sign_off"
-            ),
-            path("<int:pk>/renew/", view(require_POST(self.renew_one)), name="article_renew"),
-            *super().get_urls(),
-        ]
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        """The act of the button pressed, on the words just saved: nobody signs a text other than the one in sight."""
+        if "_sign_off" in request.POST:
+            said = "已签发，可以上版出版。"
+            return self._act(request, obj, Act.SIGN_OFF, workflow.sign_off, said)
+        if "_renew" in request.POST:
+            said = "修订稿已发布，读者看到的是新稿。"
+            return self._act(request, obj, Act.PUBLISH, publishing.renew, said)
+        return super().response_change(request, obj)
 
-    def sign_off_one(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self._act(request, pk, Act.SIGN_OFF, workflow.sign_off, "已签发，可以上版出版。")
-
-    def renew_one(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self._act(
-            request, pk, Act.PUBLISH, publishing.renew, "修订稿已发布，读者看到的是新稿。"
-        )
-
-    def _act(self, request: HttpRequest, pk: int, act: Act, do: Any, done: str) -> HttpResponse:
-        article = get_object_or_404(Article, pk=pk)
-        back = HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
+    def _act(
+        self, request: HttpRequest, article: Article, act: Act, do: Any, done: str
+    ) -> HttpResponse:
         if not may(request.user, act):
             messages.error(request, "您没有这项权限，请找编辑办理。")
-            return back
-        try:
-            do(article, by=request.user)
-            messages.success(request, done)
-        except (workflow.NotReady, publishing.CannotPublish) as error:
-            messages.error(request, str(error))
-        return back
+        else:
+            try:
+                do(Article.objects.get(pk=article.pk), by=request.user)
+                messages.success(request, done)
+            except (workflow.NotReady, publishing.CannotPublish) as error:
+                messages.error(request, str(error))
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
@@ -224,6 +236,13 @@ class ArticleAdmin(DeskList):
                 "may_renew": _differs_from_published(article) and may(request.user, Act.PUBLISH),
             }
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _pasted(request: HttpRequest) -> Intake | None:
+    """The import in preparation that a new story's form was opened from."""
+    text = request.GET.get("intake", "")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
+    return Intake.objects.filter(pk=number).first()
 
 
 def _differs_from_published(article: Article) -> bool:

@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 
 from articles import assembly, publishing
 from articles.admin.lists import DeskList, Lines, badge, column, how_many
+from articles.desk import moment
 from articles.forms import IssueForm, PublishForm, WithdrawForm
 from articles.models import Issue, Page, Placement
 from articles.models.issue import State
@@ -26,7 +27,7 @@ class PageInline(Lines, admin.TabularInline):
     fields = ("number", "name", "credits", "stories")
     readonly_fields = ("stories",)
     extra = 0
-    verbose_name_plural = "版面"
+    verbose_name = verbose_name_plural = "版面"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
         pages = super().get_queryset(request).order_by("number")
@@ -35,7 +36,7 @@ class PageInline(Lines, admin.TabularInline):
     @column("稿件（按版内次序）")
     def stories(self, page: Page) -> str | None:
         if not page.pk:
-            return None
+            return "存下本期后编排"
         places = sorted(page.placements.all(), key=lambda place: place.position)
         titles = format_html_join(
             "",
@@ -46,7 +47,9 @@ class PageInline(Lines, admin.TabularInline):
             ),
         )
         url = reverse("admin:articles_page_change", args=[page.pk])
-        return format_html('<ol class="places">{}</ol><a href="{}">编排本版</a>', titles, url)
+        return format_html(
+            '<div><ol class="places">{}</ol><a href="{}">打开本版</a></div>', titles, url
+        )
 
     def has_add_permission(self, request: HttpRequest, obj: Issue | None = None) -> bool:
         return (obj is None or obj.is_open) and super().has_add_permission(request, obj)
@@ -66,6 +69,7 @@ class IssueAdmin(DeskList):
     date_hierarchy = "date"
     search_fields = ("total_number", "theme", "date")
     search_help_text = "搜总期号、日期（2021-03-17）、专刊主题"
+    goes_along = "它的各版一并删除；版上还有稿件时不能删。"
     inlines = (PageInline,)
     readonly_fields = ("summary",)
     fieldsets = (
@@ -102,7 +106,7 @@ class IssueAdmin(DeskList):
 
     @column("出版时间", order="publish_at")
     def time_(self, issue: Issue) -> str | None:
-        return localtime(issue.publish_at).strftime("%Y-%m-%d %H:%M") if issue.publish_at else None
+        return moment(issue.publish_at) if issue.publish_at else None
 
     @column("现况")
     def summary(self, issue: Issue) -> str:
@@ -110,8 +114,7 @@ class IssueAdmin(DeskList):
             return "新的一期：先存下日期和期号，再编排版面。"
         signed = f" · 由{publishing.printed_name(issue.signed_by)}签发" if issue.signed_by else ""
         return format_html(
-            '{} {} · {}{} · <a href="{}">在网站上看本期</a>',
-            badge(issue.status, issue.state),
+            '{} · {}{} · <a href="{}">在网站上看本期</a>',
             dates.weekday(issue.date),
             dates.lunar(issue.date),
             signed,
@@ -135,6 +138,16 @@ class IssueAdmin(DeskList):
         """Only an issue that readers never knew."""
         known = obj is not None and (obj.first_published_at or obj.state == State.SIGNED)
         return not known and super().has_delete_permission(request, obj)
+
+    def in_use(self, rows: Any) -> list[str]:
+        places = Placement.objects.filter(page__issue__in=rows).in_order()
+        standing = places.select_related("page", "article")
+        return [f"{place.page.heading}《{place.article.headline}》" for place in standing]
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple:
+        """Pages are parts of their issue: who may delete it needs no further right."""
+        found, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return found, counts, lacking - {Page._meta.verbose_name}, protected
 
     def get_actions(self, request: HttpRequest) -> dict:
         return {}

@@ -1,12 +1,16 @@
-"""报头, and the sources of imports."""
+"""报头, tags, and the sources of imports."""
 
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from taggit.models import Tag, TaggedItem
 
-from articles.admin.lists import DeskList
+from articles.admin.lists import DeskList, column, how_many
+from articles.desk import moment
 from articles.models import Masthead, Source
+from articles.permissions import printed_name
 
 
 @admin.register(Masthead)
@@ -28,14 +32,46 @@ class MastheadAdmin(DeskList):
         return False
 
 
+admin.site.unregister(Tag)
+
+
+@admin.register(Tag)
+class TagAdmin(DeskList):
+    """A tag's name; which stories carry it is said on the stories."""
+
+    list_display = ("name", "stories_")
+    search_fields = ("name",)
+    search_help_text = "搜标签"
+    ordering = ("name",)
+    fields = ("name",)
+    goes_along = "用着它的稿件不再有这个标签，稿件本身不变。"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
+        stories = how_many(TaggedItem.objects.all(), "tag", distinct="object_id")
+        return super().get_queryset(request).annotate(story_count=stories)
+
+    @column("稿件", order="story_count")
+    def stories_(self, tag: Tag) -> int:
+        return tag.story_count
+
+
 @admin.register(Source)
 class SourceAdmin(DeskList):
     """What came in, when, from whom; kept as it was."""
 
-    list_display = ("filename", "issue", "created_by", "created_at")
+    list_display = ("filename", "issue", "importer", "imported_at")
     list_select_related = ("issue", "created_by")
     search_fields = ("filename",)
-    fields = ("filename", "issue", "created_by", "created_at", "fingerprint")
+    search_help_text = "搜文件名"
+    fields = ("filename", "issue", "importer", "imported_at", "fingerprint")
+
+    @column("导入人", order="created_by")
+    def importer(self, source: Source) -> str:
+        return printed_name(source.created_by)
+
+    @column("导入时间", order="created_at")
+    def imported_at(self, source: Source) -> str:
+        return moment(source.created_at)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from articles.models import Placement, Version
 from articles.text import body
+from articles.text.opening import cut, sentences
 from sections.models import Section
 
 #: Characters of a story that every list shows, whatever the room.
@@ -66,11 +67,11 @@ def _figure(entry: dict[str, Any]) -> Figure:
 class Opening:
     """How a story begins: `text` everywhere; where columns leave room, `rest` of the paragraph and `further` ones.
 
-    `is_cut`: `text` breaks off inside a sentence, and says so unless the rest follows.
+    `tail`: the marks that say where `text` breaks off inside a sentence, unless the rest follows.
     """
 
     text: str
-    is_cut: bool
+    tail: str = ""
     rest: str = ""
     further: tuple[str, ...] = ()
 
@@ -90,18 +91,18 @@ def opening(html: str, room: int) -> Opening | None:
     if not paragraphs:
         return None
     first, *others = paragraphs
-    text = body.cut(first, SHORT)
-    is_cut = not first.startswith(text)
-    text = text.removesuffix("……") if is_cut else text
-    rest = body.sentences(first, room)[len(text) :]
+    short = cut(first, SHORT)
+    text = short if first.startswith(short) else short[: short.rindex("……")]
+    rest = sentences(first, room)[len(text) :]
     whole = text + rest == first
-    return Opening(text, is_cut, rest, tuple(_further(others, room - len(first)) if whole else ()))
+    further = tuple(_further(others, room - len(first))) if whole else ()
+    return Opening(text, short[len(text) :], rest, further)
 
 
 def _further(paragraphs: list[str], room: int) -> Iterator[str]:
     for paragraph in paragraphs:
         room -= PARAGRAPH
-        piece = body.sentences(paragraph, room)
+        piece = sentences(paragraph, room)
         if piece:
             yield piece
         if piece != paragraph:

@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from articles import images, publishing, writing
 from articles.models import Article, Issue
+from tests.e2e.looking import accessible, fits
 from tests.e2e.measuring import bars, broken, cards, holes, jumps, last_rows, too_small
-from tests.e2e.test_the_whole_path import accessible, fits
 from tests.factories import (
     DATE,
     make_article,

@@ -147,10 +147,17 @@ def test_an_opening_shows_so_much_everywhere_and_more_where_there_is_room():
 
 
 def test_an_opening_cut_inside_a_sentence_says_so_and_goes_on_with_the_sentence():
-    long = "一" * 60 + "，" + "二" * 60 + "。"
+    long = "雪" * 60 + "，" + "冰" * 60 + "。"
     short, longer = opening(f"<p>{long}</p>", SHORT), opening(f"<p>{long}</p>", 200)
-    assert (short.text, short.is_cut, short.rest) == ("一" * 60, True, "")
-    assert (longer.text + longer.rest, longer.is_cut) == (long, True)
+    assert (short.text, short.tail, short.rest) == ("雪" * 60, "……", "")
+    assert (longer.text + longer.rest, longer.tail) == (long, "……")
+
+
+def test_a_quotation_that_is_cut_is_closed_until_it_goes_on():
+    long = "他说：“" + "雪" * 60 + "，" + "冰" * 60 + "。”"
+    short, longer = opening(f"<p>{long}</p>", SHORT), opening(f"<p>{long}</p>", 200)
+    assert short.text + short.tail == "他说：“" + "雪" * 60 + "……”"
+    assert longer.text + longer.rest == long
 
 
 def test_a_story_of_pictures_alone_has_no_opening():

@@ -19,7 +19,7 @@ def remember(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0001_the_paper")]
+    dependencies = [("articles", "0004_pages_without_a_source")]
 
     operations = [
         migrations.AddField(
