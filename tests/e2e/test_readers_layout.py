@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from articles import images, publishing, writing
+from articles import publishing, writing
 from articles.models import Article, Issue
 from tests.e2e.looking import accessible, fits
 from tests.e2e.measuring import bars, broken, cards, holes, jumps, last_rows, too_small
@@ -14,11 +14,10 @@ from tests.factories import (
     DATE,
     make_article,
     make_editor,
+    make_image,
     make_issue,
     make_masthead,
     make_section,
-    make_user,
-    picture_bytes,
     place,
     stories_of,
 )
@@ -42,11 +41,6 @@ SIGNATURE = (
 )
 
 
-def make_picture(width: int, height: int):
-    data = picture_bytes((width, height))
-    return images.store(data, title=f"{width}×{height}", by=make_user())
-
-
 def make_story(title: str, section: str = "", *, size: tuple[int, int] | None = None, **fields):
     """A story of a length that follows from its title, so that no two are alike."""
     turn = len(title)
@@ -55,7 +49,7 @@ def make_story(title: str, section: str = "", *, size: tuple[int, int] | None = 
         for at in range(2 + turn % 5)
     )
     figures = (
-        [writing.Figure(make_picture(*size), "山脊上的标尺", "林舟 摄", "标尺")] if size else []
+        [writing.Figure(make_image(size=size), "山脊上的标尺", "林舟 摄", "标尺")] if size else []
     )
     section_row = make_section(section) if section else None
     words = {"body": body, "section": section_row, "figures": figures} | fields
