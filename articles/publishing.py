@@ -48,13 +48,14 @@ def publish(
             f"{issue}已由{printed_name(issue.signed_by)}签发，"
             f"{_moment(issue.publish_at)}出版，不必再次出版。"
         )
+    masthead = _masthead()
     _require_stories(issue)
     issue.state = State.SIGNED
     now = timezone.now()
     issue.publish_at = at or now
     if issue.first_published_at is None or issue.first_published_at > now:
         issue.first_published_at = issue.publish_at
-    issue.masthead = Masthead.objects.current().copy()
+    issue.masthead = masthead.copy()
     issue.signed_by = by
     issue.withdrawal_reason = ""
     issue.save()
@@ -105,6 +106,14 @@ def _claim(issue: Issue, expected: int | None) -> Issue:
         )
     issue_now.version += 1
     return issue_now
+
+
+def _masthead() -> Masthead:
+    """An issue keeps its masthead for good: a paper without a name publishes nothing."""
+    masthead = Masthead.objects.first()
+    if masthead is None:
+        raise CannotPublish("报名还没有填写，不能出版；请先在后台“报头”里填好报名。")
+    return masthead
 
 
 def _require_stories(issue: Issue) -> None:
