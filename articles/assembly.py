@@ -13,7 +13,7 @@ from django.db.models import F
 from articles.models import Article, Issue, Page, Placement, Source
 from articles.models.issue import Kind, State
 
-#: Added to every position of a page while it is reordered, so that no two stories ever share a place.
+#: Added to every position of a page while it is reordered, so that no two stories ever share a place; to page numbers too.
 CLEAR = 10_000
 
 
@@ -66,6 +66,22 @@ def add_page(
     return Page.objects.create(
         issue=issue, number=number, name=name, credits=credits, source=source
     )
+
+
+def lift(pages: Sequence[Page]) -> None:
+    """Clear the numbers of pages that are about to be numbered anew or to go, so that two may trade theirs."""
+    Page.objects.filter(pk__in=[page.pk for page in pages]).update(number=F("number") + CLEAR)
+
+
+def require_empty(pages: Sequence[Page]) -> None:
+    """A page goes when no story stands on it any more. Raises CannotPlace, naming the first that is not empty."""
+    standing = Placement.objects.filter(page__in=pages).select_related("page").in_order()
+    if places := list(standing):
+        page = places[0].page
+        stories = sum(place.page == page for place in places)
+        raise CannotPlace(
+            f"{page.heading}上还有 {stories} 篇稿件，不能删；请先点“编排本版”，把稿件撤下。"
+        )
 
 
 @transaction.atomic

@@ -15,15 +15,16 @@ from django.utils.timezone import localtime
 from articles import assembly, publishing
 from articles.admin.lists import DeskList, Lines, badge, column, how_many
 from articles.desk import moment
-from articles.forms import IssueForm, PublishForm, WithdrawForm
+from articles.forms import IssueForm, PageFormSet, PublishForm, WithdrawForm
 from articles.models import Issue, Page, Placement
-from articles.models.issue import State
+from articles.models.issue import Kind, State
 from articles.permissions import Act, may
 from articles.text import dates
 
 
 class PageInline(Lines, admin.TabularInline):
     model = Page
+    formset = PageFormSet
     fields = ("number", "name", "credits", "stories")
     readonly_fields = ("stories",)
     extra = 0
@@ -130,6 +131,9 @@ class IssueAdmin(DeskList):
         if change:
             obj.version += 1
         super().save_model(request, obj, form, change)
+        if obj.kind == Kind.COMBINED and obj.total_number and not obj.last_total_number:
+            text = f"这是合刊，但没有填合刊止期号，期号只印作“{obj.number_line}”；请核对。"
+            messages.warning(request, text)
 
     def has_change_permission(self, request: HttpRequest, obj: Issue | None = None) -> bool:
         return (obj is None or obj.is_open) and super().has_change_permission(request, obj)
