@@ -49,7 +49,7 @@ class DeskList(PlainLinks, admin.ModelAdmin):
     """
 
     class Media:
-        js = ("js/admin/choice-labels.js",)
+        js = ("js/admin/choice-labels.js", "js/admin/unsaved.js")
 
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
