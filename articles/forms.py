@@ -45,9 +45,14 @@ def editor() -> AdminProseEditorWidget:
 
 
 class VersionedForm(forms.ModelForm):
-    """A form that knows which version of the row its writer saw, and refuses to overwrite another."""
+    """A form that knows which version of the row its writer saw, and refuses to overwrite another.
+
+    A refusal that shows what differs sends `compared_version`: that one was seen as well.
+    """
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    compared_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    is_stale = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,7 +60,10 @@ class VersionedForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        if compared := self.cleaned_data.get("compared_version"):
+            self.cleaned_data["seen_version"] = compared
         if self.instance.pk and self._current_version() != self.cleaned_data.get("seen_version"):
+            self.is_stale = True
             raise ValidationError(self.stale_message())
         return cleaned
 
@@ -175,6 +183,12 @@ class PublishForm(forms.Form):
 
 class WithdrawForm(forms.Form):
     reason = forms.CharField(label="撤回原因", max_length=200, help_text="读者会看到这句话。")
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RenewForm(forms.Form):
+    """Releases the version that was looked at, by its number."""
+
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
 

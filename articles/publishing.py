@@ -82,17 +82,38 @@ def withdraw(
 
 
 @transaction.atomic
-def renew(article: Article, *, by: AbstractBaseUser) -> None:
-    """Readers of a signed issue get the story's latest version from now on. It must be signed off."""
-    place = Placement.objects.select_related("page__issue").filter(article=article).first()
-    if place is None or place.page.issue.state != State.SIGNED:
-        raise CannotPublish(f"《{article.headline}》不在已签发的期里，随整期一起出版即可。")
+def renew(article: Article, *, by: AbstractBaseUser, expected: int | None = None) -> None:
+    """Readers of a signed issue get the story's latest version from now on. It must be signed off.
+
+    `expected` is the number of the version that was looked at. Raises CannotPublish, with nothing changed.
+    """
+    require_revision(article)
+    if expected is not None and article.latest_version.number != expected:
+        now = article.latest_version.number
+        raise CannotPublish(
+            f"《{article.headline}》刚刚又改过，现在是第{now}稿，没有发布；请看过再发布。"
+        )
     renewed = Article.objects.filter(
         pk=article.pk, state=StoryState.SIGNED_OFF, latest_version=article.latest_version_id
     ).update(published_version=F("latest_version"))
     if not renewed:
-        raise CannotPublish(f"《{article.headline}》改后还没有签发，请先签发新稿。")
-    history.log(by, article, "发布修订稿")
+        raise CannotPublish(_unsigned(article))
+    history.log(by, article, f"发布修订稿（第{article.latest_version.number}稿）")
+
+
+def require_revision(article: Article) -> None:
+    """Whether there is a signed-off revision that readers have not got yet. Raises CannotPublish."""
+    place = Placement.objects.select_related("page__issue").filter(article=article).first()
+    if place is None or place.page.issue.state != State.SIGNED:
+        raise CannotPublish(f"《{article.headline}》不在已签发的期里，随整期一起出版即可。")
+    if article.state != StoryState.SIGNED_OFF:
+        raise CannotPublish(_unsigned(article))
+    if not article.is_revised:
+        raise AlreadyPublished(f"《{article.headline}》没有待发布的修订稿，出版的就是最新一稿。")
+
+
+def _unsigned(article: Article) -> str:
+    return f"《{article.headline}》改后还没有签发，请先签发新稿。"
 
 
 def _claim(issue: Issue, expected: int | None) -> Issue:

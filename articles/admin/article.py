@@ -1,21 +1,25 @@
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.forms import BaseInlineFormSet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
 from django.utils.html import format_html
 from js_asset import Media
 
-from articles import publishing, workflow, writing
-from articles.admin.lists import DeskList, Lines, PlainLinks, badge, column
+from articles import workflow, writing
+from articles.admin import differences, revising
+from articles.admin.lists import DeskList, badge, column
+from articles.admin.story_lines import BylineInline, ImageUseInline
 from articles.desk import moment
 from articles.forms import ArticleForm
-from articles.models import Article, Byline, ImageUse, Issue
+from articles.models import Article, Issue
 from articles.models.article import State
+from articles.models.issue import State as IssueState
 from articles.permissions import Act, may
 
 
@@ -35,45 +39,6 @@ class IssueFilter(admin.SimpleListFilter):
         if (self.value() or "").isdecimal():
             return queryset.filter(placement__page__issue=int(self.value()) % 2**63)
         return queryset
-
-
-class ImageUseInline(PlainLinks, admin.StackedInline):
-    model = ImageUse
-    extra = 0
-    autocomplete_fields = ("image",)
-    fields = (("image", "order", "after_block"), "caption", "credit", "alt")
-    verbose_name = "图片"
-    verbose_name_plural = "图片和图说"
-
-
-class BylineFormSet(BaseInlineFormSet):
-    """Who a printed name is may be chosen here; the names themselves come from the signature."""
-
-    def save(self, commit: bool = True) -> list[Byline]:
-        self.new_objects, self.deleted_objects, self.changed_objects = [], [], []
-        for form in self.initial_forms:
-            if "contributor" in form.changed_data:
-                line = Byline.objects.filter(pk=form.instance.pk)
-                line.update(contributor=form.cleaned_data["contributor"])
-                self.changed_objects.append((form.instance, form.changed_data))
-        return []
-
-
-class BylineInline(Lines, admin.TabularInline):
-    model = Byline
-    formset = BylineFormSet
-    fields = ("role", "name", "kind", "affiliation", "work", "contributor")
-    readonly_fields = ("role", "name", "kind", "affiliation", "work")
-    autocomplete_fields = ("contributor",)
-    extra = 0
-    can_delete = False
-    verbose_name_plural = "署名解析（由署名一行自动得出；作者档案可改）"
-
-    def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return False
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("contributor")
 
 
 @admin.register(Article)
@@ -96,6 +61,7 @@ class ArticleAdmin(DeskList):
 
     class Media:
         js = ("js/admin/prose-zh.js",)
+        css = {"all": ("css/desk-differences.css",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).for_desk()
@@ -111,7 +77,7 @@ class ArticleAdmin(DeskList):
 
     @column("状态", order="state")
     def state_(self, article: Article) -> str:
-        return badge(article.get_state_display(), article.state)
+        return state_badge(article)
 
     @column("字数", order="character_count")
     def count_(self, article: Article) -> int:
@@ -132,11 +98,13 @@ class ArticleAdmin(DeskList):
             if place
             else "未上版"
         )
+        readers = revising.kept(article)
         return format_html(
-            '<span class="figures">{} 字</span> · 第{}稿 · {}',
+            '<span class="figures">{} 字</span> · 第{}稿 · {}{}',
             article.character_count,
             article.latest_version.number if article.latest_version else 0,
             where,
+            f" · {readers}" if readers else "",
         )
 
     # --- saving -----------------------------------------------------------------------------------
@@ -156,7 +124,7 @@ class ArticleAdmin(DeskList):
         was_signed = form.instance.state == State.SIGNED_OFF
         writing.seal(form.instance, by=request.user)
         if was_signed and form.instance.state == State.DRAFT:
-            messages.warning(request, "签发之后又改了文字，原签发作废，稿件回到草稿；请重新签发。")
+            messages.warning(request, revising.after_change(form.instance))
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """What once was public, and what stands on a page, stays."""
@@ -185,48 +153,64 @@ class ArticleAdmin(DeskList):
 
     # --- buttons ----------------------------------------------------------------------------------
 
+    def get_urls(self) -> list:
+        ask = self.admin_site.admin_view(self.renew)
+        return [path("<int:pk>/renew/", ask, name="article_renew"), *super().get_urls()]
+
+    def renew(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return revising.ask(self, request, pk)
+
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
         """The act of the button pressed, on the words just saved: nobody signs a text other than the one in sight."""
         if "_sign_off" in request.POST:
-            said = "已签发，可以上版出版。"
-            return self._act(request, obj, Act.SIGN_OFF, workflow.sign_off, said)
+            return self._sign_off(request, obj)
         if "_renew" in request.POST:
-            said = "修订稿已发布，读者看到的是新稿。"
-            return self._act(request, obj, Act.PUBLISH, publishing.renew, said)
+            return redirect("admin:article_renew", obj.pk)
         return super().response_change(request, obj)
 
-    def _act(
-        self, request: HttpRequest, article: Article, act: Act, do: Any, done: str
-    ) -> HttpResponse:
-        if not may(request.user, act):
+    def _sign_off(self, request: HttpRequest, article: Article) -> HttpResponse:
+        if not may(request.user, Act.SIGN_OFF):
             messages.error(request, "您没有这项权限，请找编辑办理。")
         else:
             try:
-                do(Article.objects.get(pk=article.pk), by=request.user)
-                messages.success(request, done)
-            except (workflow.NotReady, publishing.CannotPublish) as error:
+                workflow.sign_off(article, by=request.user)
+                messages.success(request, revising.after_sign_off(article))
+            except workflow.NotReady as error:
                 messages.error(request, str(error))
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+        return redirect("admin:articles_article_change", article.pk)
 
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
     ) -> Any:
         context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
-        article = kwargs.get("obj")
-        if article:
+        if article := kwargs.get("obj"):
             context |= {
                 "may_sign_off": article.state == State.DRAFT and may(request.user, Act.SIGN_OFF),
-                "may_renew": _differs_from_published(article) and may(request.user, Act.PUBLISH),
+                "may_renew": revising.waits(article) and may(request.user, Act.PUBLISH),
+                "standing": state_badge(article),
+                "conflict": _conflict(context["adminform"].form),
             }
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-def _differs_from_published(article: Article) -> bool:
-    return (
-        article.state == State.SIGNED_OFF
-        and article.published_version_id is not None
-        and article.published_version_id != article.latest_version_id
+def state_badge(article: Article) -> str:
+    """Its status in the colour of what is to be done with it."""
+    place = article.place
+    withdrawn = place is not None and place.page.issue.state == IssueState.WITHDRAWN
+    return badge(
+        article.status, "withdrawn" if withdrawn and article.published_version_id else article.state
     )
+
+
+def _conflict(form: ArticleForm) -> dict | None:
+    """What the second of two writers is shown: how the stored words differ from those that stand in the form."""
+    if not form.is_stale:
+        return None
+    stored, typed = Article.objects.filter(pk=form.instance.pk).first(), copy(form.instance)
+    if stored is None:
+        return None
+    writing.tidy(typed)
+    return {"version": stored.version, "differences": differences.between(stored, typed)}
 
 
 def _page_url(page: Any) -> str:

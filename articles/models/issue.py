@@ -27,6 +27,10 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", "已撤回"
 
 
+#: What stories carry on from having been published, or promised for a time.
+ONCE_SIGNED = (State.SIGNED, State.WITHDRAWN)
+
+
 class IssueQuerySet(models.QuerySet):
     def public(self, at: dt.datetime | None = None) -> IssueQuerySet:
         """Issues that readers see at that moment (now)."""

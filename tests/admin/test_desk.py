@@ -221,7 +221,12 @@ def test_a_revision_of_a_published_story_is_released_by_its_button(client, edito
     assert said(press(client, article, "_renew", title=STORY["title"]))[-1] == refusal
     press(client, article, "_sign_off")
     assert 'name="_renew"' in client.get(change_url(article)).content.decode()
-    assert said(press(client, article, "_renew"))[-1] == "修订稿已发布，读者看到的是新稿。"
+    asked = press(client, article, "_renew")
+    assert Article.objects.get().published_version.title == article.title
+    seen = {"seen_version": str(asked.context["new"].number)}
+    url = reverse("admin:article_renew", args=[article.pk])
+    assert asked.redirect_chain[-1][0] == url
+    assert said(client.post(url, seen, follow=True)) == ["修订稿已发布，读者看到的是新稿。"]
     assert Article.objects.get().published_version.title == STORY["title"]
 
 

@@ -107,3 +107,20 @@ def test_a_refused_form_is_there_again_when_the_browser_goes_back(page, live_ser
     page.get_by_role("button", name="保存并继续编辑").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert Article.objects.get().subtitle == "登录之前写的"
+
+
+def test_the_second_of_two_writers_compares_and_saves(page, story):
+    other = page.context.new_page()
+    other.goto(story)
+    built(other)
+    for window, words in ((other, "同事写的副题"), (page, "我写的副题")):
+        window.get_by_label("副题").fill(words)
+        window.get_by_role("button", name="保存并继续编辑").click()
+    section = page.get_by_role("region", name="已存的稿与您这里的不同")
+    expect(section.locator("dd del")).to_have_text("同事")
+    expect(section.locator("dd ins")).to_have_text("我")
+    accessible(page)
+    fits(page)
+    section.get_by_role("button", name="已对照，照我这里的保存").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert Article.objects.get().subtitle == "我写的副题"
