@@ -86,3 +86,9 @@ def test_the_list_and_the_storys_own_page_say_it(client):
     badge = '<span class="state state-withdrawn">已撤回</span>'
     for path in (LIST, url):
         assert badge in client.get(path).content.decode()
+
+
+def test_the_list_is_filtered_by_issue(client):
+    [placed], unplaced = stories_of(make_issue(DATE)), make_article()
+    for value, story in ((placed.placement.page.issue_id, placed), ("none", unplaced)):
+        assert list(client.get(f"{LIST}?issue={value}").context["cl"].result_list) == [story]
