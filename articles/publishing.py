@@ -43,11 +43,7 @@ def publish(
     time may be signed again for another. Raises CannotPublish, with nothing changed.
     """
     issue = _claim(issue, expected)
-    if issue.is_public():
-        raise AlreadyPublished(
-            f"{issue}已由{printed_name(issue.signed_by)}签发，"
-            f"{_moment(issue.publish_at)}出版，不必再次出版。"
-        )
+    require_unpublished(issue)
     masthead = _masthead()
     _require_stories(issue)
     issue.state = State.SIGNED
@@ -70,8 +66,7 @@ def withdraw(
 ) -> Issue:
     """Take a signed issue from the readers. Its stories keep their places; addresses answer 410."""
     issue = _claim(issue, expected)
-    if issue.state != State.SIGNED:
-        raise CannotWithdraw(f"{issue}还没有签发（{issue.status}），不用撤回。")
+    require_signed(issue)
     if not issue.is_public():  # signed for later: no reader ever knew it
         issue.first_published_at = None
     issue.state = State.WITHDRAWN
@@ -79,6 +74,23 @@ def withdraw(
     issue.save()
     history.log(by, issue, f"撤回：{reason}" if reason else "撤回")
     return issue
+
+
+def require_unpublished(issue: Issue) -> None:
+    """Raises AlreadyPublished when readers have it."""
+    if issue.is_public():
+        raise AlreadyPublished(
+            f"{issue}已由{printed_name(issue.signed_by)}签发，"
+            f"{_moment(issue.publish_at)}出版，不必再次出版。"
+        )
+
+
+def require_signed(issue: Issue) -> None:
+    """Raises CannotWithdraw when there is nothing to take back."""
+    if issue.state == State.WITHDRAWN:
+        raise CannotWithdraw(f"{issue}已经撤回，不用再撤回一次。")
+    if issue.state != State.SIGNED:
+        raise CannotWithdraw(f"{issue}还没有签发（{issue.status}），不用撤回。")
 
 
 @transaction.atomic

@@ -22,6 +22,26 @@ from articles.permissions import Act, may
 from articles.text import dates
 
 
+class StatusFilter(admin.SimpleListFilter):
+    """By what the list shows: 定时出版 and 已出版 follow from the clock."""
+
+    title = "状态"
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        words = dict(State.choices)
+        del words[State.SIGNED]
+        withdrawn = words.popitem()
+        return [*words.items(), ("scheduled", "定时出版"), ("public", "已出版"), withdrawn]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Issue]) -> QuerySet[Issue]:
+        if self.value() == "public":
+            return queryset.public()
+        if self.value() == "scheduled":
+            return queryset.scheduled()
+        return queryset.filter(state=self.value()) if self.value() else queryset
+
+
 class PageInline(Lines, admin.TabularInline):
     model = Page
     formset = PageFormSet
@@ -66,7 +86,7 @@ class PageInline(Lines, admin.TabularInline):
 class IssueAdmin(DeskList):
     form = IssueForm
     list_display = ("date", "weekday_", "number_", "kind", "pages_", "stories_", "status_", "time_")
-    list_filter = ("state", "kind")
+    list_filter = (StatusFilter, "kind")
     date_hierarchy = "date"
     search_fields = ("total_number", "theme", "date")
     search_help_text = "搜总期号、日期（2021-03-17）、专刊主题"
@@ -113,12 +133,11 @@ class IssueAdmin(DeskList):
     def summary(self, issue: Issue) -> str:
         if not issue.pk:
             return "新的一期：先存下日期和期号，再编排版面。"
-        signed = f" · 由{publishing.printed_name(issue.signed_by)}签发" if issue.signed_by else ""
         return format_html(
             '{} · {}{} · <a href="{}">在网站上看本期</a>',
             dates.weekday(issue.date),
             dates.lunar(issue.date),
-            signed,
+            _signed(issue),
             issue.get_absolute_url(),
         )
 
@@ -174,7 +193,8 @@ class IssueAdmin(DeskList):
             when = f"{localtime(done.publish_at):%Y-%m-%d %H:%M}"
             return f"{done}已出版。" if done.is_public() else f"{done}已签发，定于{when}出版。"
 
-        return self._confirmed(request, pk, Act.PUBLISH, PublishForm, act, "整期出版")
+        check = publishing.require_unpublished
+        return self._confirmed(request, pk, Act.PUBLISH, PublishForm, check, act, "整期出版")
 
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
         def act(issue: Issue, data: dict) -> str:
@@ -182,16 +202,32 @@ class IssueAdmin(DeskList):
             done = publishing.withdraw(issue, by=request.user, reason=reason, expected=seen)
             return f"{done}已撤回，读者看不到了；改好后可再次出版。"
 
-        return self._confirmed(request, pk, Act.WITHDRAW, WithdrawForm, act, "撤回本期")
+        check = publishing.require_signed
+        return self._confirmed(request, pk, Act.WITHDRAW, WithdrawForm, check, act, "撤回本期")
 
     def _confirmed(
-        self, request: HttpRequest, pk: int, right: Act, form_class: type[Form], act: Any, verb: str
+        self,
+        request: HttpRequest,
+        pk: int,
+        right: Act,
+        form_class: type[Form],
+        check: Any,
+        act: Any,
+        verb: str,
     ) -> HttpResponse:
-        """A page that names what will be done, then the act; whatever stands against it is said there."""
+        """A page that names what will be done, then the act; whatever stands against it is said there.
+
+        What `check` refuses is done already or not to be done at all: there is nothing to ask.
+        """
         issue = get_object_or_404(self.get_queryset(request), pk=pk)
         back = redirect("admin:articles_issue_change", pk)
         if not may(request.user, right):
             messages.error(request, "您没有这项权限，请找编辑办理。")
+            return back
+        try:
+            check(issue)
+        except (publishing.AlreadyPublished, publishing.CannotWithdraw) as notice:
+            messages.info(request, str(notice))
             return back
         form = form_class(request.POST or None, initial={"seen_version": issue.version})
         if request.method == "POST" and form.is_valid():
@@ -224,3 +260,15 @@ class IssueAdmin(DeskList):
                 "may_withdraw": issue.state == State.SIGNED and may(request.user, Act.WITHDRAW),
             }
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _signed(issue: Issue) -> str:
+    """Who signed it for when; for a withdrawn one, why it was taken back."""
+    if issue.signed_by is None:
+        return ""
+    said = f" · 由{publishing.printed_name(issue.signed_by)}签发"
+    if issue.state == State.WITHDRAWN:
+        reason = f"，撤回原因：{issue.withdrawal_reason}" if issue.withdrawal_reason else ""
+        return f"{said}，后撤回{reason}"
+    when = moment(issue.publish_at)
+    return f"{said}，{when}出版" if issue.is_public() else f"{said}，定于{when}出版"

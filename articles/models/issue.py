@@ -36,6 +36,10 @@ class IssueQuerySet(models.QuerySet):
         """Issues that readers see at that moment (now)."""
         return self.filter(state=State.SIGNED, publish_at__lte=at or timezone.now())
 
+    def scheduled(self, at: dt.datetime | None = None) -> IssueQuerySet:
+        """Issues that are signed for a later time."""
+        return self.filter(state=State.SIGNED, publish_at__gt=at or timezone.now())
+
     def newest_first(self) -> IssueQuerySet:
         """The order of the archive; an extra edition follows the issue of its day."""
         return self.order_by("-date", "-kind_order")
