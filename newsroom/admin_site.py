@@ -9,6 +9,7 @@ from csp.constants import NONCE, SELF
 from csp.decorators import csp_replace
 from django.contrib import admin
 from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -39,12 +40,19 @@ def delete_chosen(
     return delete_selected(model_admin, request, queryset)
 
 
+class SignInForm(AdminAuthenticationForm):
+    error_messages = AdminAuthenticationForm.error_messages | {
+        "invalid_login": "用户名或密码不对，请再输一次；大小写要分清。"
+    }
+
+
 class Desk(admin.AdminSite):
     site_header = "编辑部"
     site_title = "编辑部"
     index_title = "今天的工作"
     enable_nav_sidebar = False
     empty_value_display = desk.NOTHING
+    login_form = SignInForm
 
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)

@@ -69,7 +69,7 @@ class PageInline(Lines, admin.TabularInline):
         )
         url = reverse("admin:articles_page_change", args=[page.pk])
         return format_html(
-            '<div><ol class="places">{}</ol><a href="{}">编排本版</a></div>', titles, url
+            '<div><ol class="places">{}</ol><a href="{}">打开本版</a></div>', titles, url
         )
 
     def has_add_permission(self, request: HttpRequest, obj: Issue | None = None) -> bool:

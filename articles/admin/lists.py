@@ -74,6 +74,16 @@ class DeskList(PlainLinks, admin.ModelAdmin):
         messages.warning(request, text)
         return HttpResponseRedirect(reverse("admin:index"))
 
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Saving without a change is no event."""
+        return super().log_change(request, obj, message) if message else None
+
+    def message_user(self, request: HttpRequest, message: str, *args: Any, **kwargs: Any) -> None:
+        """Django's sentences have blanks before the name they quote, as English needs; the name keeps its own."""
+        words, mark, name = message.partition("“")
+        kind = type(message)  # a SafeString holds a link
+        super().message_user(request, kind(words.replace(" ", "") + mark + name), *args, **kwargs)
+
     def in_use(self, rows: Any) -> list[str]:
         """What stands against the deletion of `rows`, as an editor knows it; empty: as Django found it."""
         return []
@@ -92,6 +102,9 @@ class DeskList(PlainLinks, admin.ModelAdmin):
 class Lines(PlainLinks):
     """For inlines set as a table: the column's head is no label to a screen reader, so each field carries one."""
 
+    #: What ticking the last box of a line does.
+    take_out = "删除"
+
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None:
@@ -101,7 +114,7 @@ class Lines(PlainLinks):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
-        formset.deletion_widget = CheckboxInput(attrs={"aria-label": "删除这一行"})
+        formset.deletion_widget = CheckboxInput(attrs={"aria-label": f"{self.take_out}这一行"})
         return formset
 
 

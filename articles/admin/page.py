@@ -23,6 +23,7 @@ class PlacementInline(Lines, admin.TabularInline):
     readonly_fields = ("state",)
     extra = 1
     ordering = ("position",)
+    take_out = "撤下"
     verbose_name = "稿件"
     verbose_name_plural = "本版稿件（头条为 1；改次序后保存即重排）"
 

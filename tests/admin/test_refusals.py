@@ -32,7 +32,7 @@ def is_a_page_of_the_paper(response) -> bool:
 def test_who_lacks_the_right_is_told_so_on_a_page_of_the_paper(client):
     client.force_login(make_user("何小录", role=Role.STAFF))
     response = client.get(reverse("admin:articles_masthead_changelist"))
-    assert (response.status_code, heading(response)) == (403, "您没有权限打开这一页")
+    assert (response.status_code, heading(response)) == (403, "没有这项权限")
     assert is_a_page_of_the_paper(response)
 
 
@@ -40,7 +40,7 @@ def test_a_form_sent_under_another_sign_in_is_kept_by_the_browser_and_the_page_s
     client = Client(enforce_csrf_checks=True)
     client.force_login(make_editor())
     response = client.post(reverse("admin:articles_article_add"), {"title": "写了一半的标题"})
-    assert (response.status_code, heading(response)) == (403, "登录状态已变，这次没有保存")
+    assert (response.status_code, heading(response)) == (403, "登录状态已变，没有存下")
     assert "请按浏览器的“后退”，写的文字还在那一页上。" in response.content.decode()
     assert is_a_page_of_the_paper(response)
     assert not Article.objects.exists()

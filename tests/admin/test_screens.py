@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from taggit.models import Tag
 
@@ -81,6 +83,61 @@ def test_the_lists_stand_in_the_head_and_nowhere_by_application(client, editor):
     for label in ("articles", "sections", "taggit"):
         response = client.get(reverse("admin:app_list", args=[label]))
         assert (response.status_code, response.url) == (302, INDEX)
+
+
+def test_a_saved_change_is_said_without_gaps_and_keeps_those_of_the_name(client, editor):
+    contributor = Contributor.objects.create(name="何晓")
+    url = reverse("admin:articles_contributor_change", args=[contributor.pk])
+    answer = client.post(url, {"name": "云海 何晓", "kind": "person"}, follow=True)
+    said = [str(message) for message in answer.context["messages"]]
+    assert said == [f'成功修改了作者与供稿单位“<a href="{url}">云海 何晓</a>”。']
+    assert said[0] in html_of(answer)
+
+
+def test_saving_without_a_change_leaves_no_record(client, editor):
+    contributor = Contributor.objects.create(name="何晓")
+    url = reverse("admin:articles_contributor_change", args=[contributor.pk])
+    for name in ("何晓", "何小晓"):
+        client.post(url, {"name": name, "kind": "person"})
+    history = client.get(reverse("admin:articles_contributor_history", args=[contributor.pk]))
+    said = [entry.get_change_message() for entry in history.context["action_list"]]
+    assert said == ["已修改姓名或单位名。"]
+
+
+def test_a_form_from_before_the_last_sign_in_is_refused_with_advice(editor):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(editor)
+    data = {"name": "何晓", "kind": "person"}
+    refused = strict.post(reverse("admin:articles_contributor_add"), data)
+    assert (refused.status_code, "把写好的文字复制下来" in html_of(refused)) == (403, True)
+    assert Contributor.objects.count() == 0
+
+
+@pytest.mark.parametrize("role", Role)
+def test_whatever_a_role_may_look_at_opens(client, role):
+    make_masthead()
+    make_published(DATE)
+    make_issue(DATE + dt.timedelta(days=7))
+    make_article(
+        figures=[writing.Figure(make_image(), "图说")], tags=["气象"], signature="（何晓）"
+    )
+    user = make_user("何小录", role=role)
+    client.force_login(user)
+    request = RequestFactory().get(INDEX)
+    request.user = user
+    refused = []
+    for model, desk in admin.site._registry.items():
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        rows = model._default_manager.all()
+        pages = [reverse(f"{name}_changelist")]
+        pages += [
+            reverse(f"{name}_{page}", args=[row.pk])
+            for row in rows
+            for page in ("change", "history")
+        ]
+        if desk.has_view_permission(request):
+            refused += [page for page in pages if client.get(page).status_code != 200]
+    assert refused == []
 
 
 # --- time -----------------------------------------------------------------------------------------
@@ -210,5 +267,6 @@ def test_a_password_typed_twice_differently_changes_nothing(client, root):
 
 
 def test_an_editor_has_no_business_with_accounts(client, editor):
-    assert client.get(reverse("admin:auth_user_changelist")).status_code == 403
+    refused = client.get(reverse("admin:auth_user_changelist"))
+    assert (refused.status_code, "您的账号不能打开这一页" in html_of(refused)) == (403, True)
     assert "/admin/auth/" not in html_of(client.get(INDEX))

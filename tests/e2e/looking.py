@@ -56,6 +56,18 @@ def fits(page: Page) -> None:
     assert widths[0] <= widths[1], page.url
 
 
+def nothing_covers_the_heading(page: Page) -> None:
+    heading = """() => {
+        window.scrollTo(0, 0);
+        const words = document.createRange(), heading = document.querySelector("h1");
+        words.selectNodeContents(heading);
+        const box = words.getClientRects()[0];
+        const corners = [[box.left + 4, box.top + 4], [box.right - 4, box.bottom - 4]];
+        return corners.map(([x, y]) => document.elementFromPoint(x, y)?.tagName);
+    }"""
+    assert page.evaluate(heading) == ["H1", "H1"], page.url
+
+
 def in_chinese(page: Page, *, but: set[str] = frozenset()) -> None:
     """No English is left over, in words, names for screen readers or buttons. `but`: what the test's own data says."""
     english = set(re.findall(r"[A-Za-z]{2,}", page.evaluate(WORDS)))

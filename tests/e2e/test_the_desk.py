@@ -13,7 +13,14 @@ from articles import publishing, writing
 from articles.models import Article, Contributor, Issue, Source
 from articles.permissions import system_account
 from tests.e2e.conftest import DESK, HEIGHT, PHONE
-from tests.e2e.looking import accessible, built, fits, in_chinese, sign_in
+from tests.e2e.looking import (
+    accessible,
+    built,
+    fits,
+    in_chinese,
+    nothing_covers_the_heading,
+    sign_in,
+)
 from tests.factories import (
     DATE,
     make_article,
@@ -126,6 +133,7 @@ def is_sound(page) -> None:
         page.set_viewport_size({"width": width, "height": HEIGHT[width]})
         accessible(page)
         fits(page)
+        nothing_covers_the_heading(page)
     page.emulate_media(color_scheme="dark")
     accessible(page, runOnly={"type": "rule", "values": ["color-contrast"]})
     page.emulate_media(color_scheme="light")

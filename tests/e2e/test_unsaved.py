@@ -98,7 +98,7 @@ def test_a_refused_form_is_there_again_when_the_browser_goes_back(page, live_ser
     page.get_by_label("副题").fill("登录之前写的")
     page.context.clear_cookies()
     page.get_by_role("button", name="保存并继续编辑").click()
-    expect(page.get_by_role("heading", name="登录状态已变，这次没有保存")).to_be_visible()
+    expect(page.get_by_role("heading", name="登录状态已变，没有存下")).to_be_visible()
     accessible(page)
     fits(page)
     sign_in_again(page, live_server)

@@ -4,7 +4,8 @@
     "Add caption": "添加图注", "Alternative Text": "替代文字", "Browse...": "从图库选择…", "Bullets": "项目符号",
     "Cancel": "取消", "Caption": "图注", "Columns": "列数", "Decimal numbers": "数字", "Edit Link": "编辑链接",
     "Include header row": "首行为表头", "Insert": "插入", "Insert Table": "插入表格", "List properties": "列表属性",
-    "List type": "编号样式", "Open in new window": "在新窗口打开", "Rows": "行数", "Start at": "起始编号",
+    "List type": "编号样式", "Lowercase letters": "小写字母", "Uppercase letters": "大写字母",
+    "Lowercase Roman numerals": "小写罗马数字", "Uppercase Roman numerals": "大写罗马数字", "Open in new window": "在新窗口打开", "Rows": "行数", "Start at": "起始编号",
     "Table Properties": "表格属性", "Title": "标题", "Toggle fullscreen": "全屏", "URL": "网址", "Update": "确定",
     "bold": "加粗", "italic": "着重（楷体）", "heading 3": "小标题", "Heading 3": "小标题", "paragraph": "正文",
     "Paragraph": "正文", "undo": "撤销", "redo": "重做", "unordered list": "项目列表", "ordered list": "编号列表",
@@ -27,6 +28,13 @@
     }
   };
 
+  // What a dialog offers is told apart by its English: that stays its value.
+  const answers = { Yes: "是", No: "否" };
+  const translate = (option) => {
+    const word = answers[option.textContent];
+    if (word) [option.value, option.textContent] = [option.value, word];
+  };
+
   const nameText = (text) => {
     const field = text.closest(".prose-editor").querySelector("textarea");
     const label = document.querySelector(`label[for="${field.id}"]`);
@@ -42,6 +50,7 @@
       if (node.nodeType !== Node.ELEMENT_NODE) continue;
       const menus = node.closest(MENU) ? [node] : node.querySelectorAll(MENU);
       for (const menu of menus) [menu, ...menu.querySelectorAll("*")].forEach(rename);
+      node.querySelectorAll(".prose-editor-dialog option").forEach(translate);
       if (node.matches(TEXT)) nameText(node);
       else if (!node.closest(TEXT)) node.querySelectorAll(TEXT).forEach(nameText);
     }
