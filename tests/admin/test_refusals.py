@@ -41,7 +41,7 @@ def test_a_form_sent_under_another_sign_in_is_kept_by_the_browser_and_the_page_s
     client.force_login(make_editor())
     response = client.post(reverse("admin:articles_article_add"), {"title": "写了一半的标题"})
     assert (response.status_code, heading(response)) == (403, "登录状态已变，没有存下")
-    assert "请按浏览器的“后退”，写的文字还在那一页上。" in response.content.decode()
+    assert "请按浏览器的“后退”，写的文字还在那一页上" in response.content.decode()
     assert is_a_page_of_the_paper(response)
     assert not Article.objects.exists()
 
