@@ -107,6 +107,24 @@ def arrange(
             Placement.objects.create(page=page, article_id=pk, position=position)
 
 
+def in_order(lines: Sequence[tuple[int | None, bool, Article]]) -> list[Article]:
+    """Stories as an editor numbered them, from lines of (number, whether it was moved, story).
+
+    Those that were left alone keep their order; each that was moved then stands at the number it was given, 0 and 1
+    being the lead, no number the end. Two that were given the same stand in the order of their lines.
+    """
+    order = [article for _number, moved, article in lines if not moved]
+    numbered = [
+        (number, article) for number, moved, article in lines if moved and number is not None
+    ]
+    free = 0
+    for number, article in sorted(numbered, key=lambda line: line[0]):
+        at = min(max(number - 1, free), len(order))
+        order.insert(at, article)
+        free = at + 1
+    return order + [article for number, moved, article in lines if moved and number is None]
+
+
 def _claim(page: Page, expected: int | None) -> None:
     seen = page.version if expected is None else expected
     if not Page.objects.filter(pk=page.pk, version=seen).update(version=F("version") + 1):

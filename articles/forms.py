@@ -203,9 +203,12 @@ class PlacementForm(forms.ModelForm):
 
     position = forms.IntegerField(
         label="次序",
-        min_value=1,
+        required=False,
+        min_value=0,
         max_value=999,
-        widget=forms.NumberInput(attrs={"aria-label": "次序", "class": "vIntegerField"}),
+        widget=forms.NumberInput(
+            attrs={"aria-label": "次序", "class": "vIntegerField", "placeholder": "末尾"}
+        ),
     )
 
     class Meta:
@@ -220,7 +223,7 @@ class PlacementForm(forms.ModelForm):
 
 
 class PlacementFormSet(forms.BaseInlineFormSet):
-    """The order of a page, as typed: stories by their numbers, equal numbers in the order of the lines."""
+    """The order of a page, as typed; what a number means is `assembly.in_order`'s matter."""
 
     def validate_unique(self) -> None:
         pass
@@ -236,11 +239,14 @@ class PlacementFormSet(forms.BaseInlineFormSet):
 
     def articles(self) -> list[Article]:
         lines = [
-            (form.cleaned_data["position"], at, form.cleaned_data["article"])
-            for at, form in enumerate(self.forms)
+            (form.cleaned_data.get("position"), self._is_moved(form), form.cleaned_data["article"])
+            for form in self.forms
             if form.cleaned_data.get("article") and not form.cleaned_data.get("DELETE")
         ]
-        return [article for _position, _at, article in sorted(lines, key=lambda line: line[:2])]
+        return assembly.in_order(lines)
+
+    def _is_moved(self, line: forms.ModelForm) -> bool:
+        return line.instance.pk is None or bool({"position", "article"} & set(line.changed_data))
 
 
 class ImageForm(forms.ModelForm):

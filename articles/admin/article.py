@@ -4,7 +4,7 @@ from copy import copy
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -48,6 +48,8 @@ class ArticleAdmin(DeskList):
     list_filter = ("state", IssueFilter, "section", "origin")
     search_fields = ("title", "kicker", "signature", "body")
     search_help_text = "搜标题、引题、署名和正文"
+    #: For the choice of a story to be placed: those without a place, then by issue, the newest first.
+    choice_order = (F("placement__page__issue__date").desc(nulls_first=True), "-updated_at", "-pk")
     goes_along = "它的各稿、署名和图说一并删除，图片留在图库。"
     autocomplete_fields = ("section",)
     inlines = (ImageUseInline, BylineInline)
@@ -74,6 +76,11 @@ class ArticleAdmin(DeskList):
     def place_(self, article: Article) -> str | None:
         place = article.place
         return f"{place.page.issue.date:%Y-%m-%d} {place.page.number:02}版" if place else None
+
+    def choice(self, article: Article) -> str:
+        """One of many in a choice: 云海之上（待上版）, 云海之上（已签发，2026-03-04 02版）."""
+        where = self.place_(article) or ("未上版" if article.state == State.DRAFT else "")
+        return f"{article.headline}（{'，'.join(filter(None, (article.status, where)))}）"
 
     @column("状态", order="state")
     def state_(self, article: Article) -> str:
