@@ -149,14 +149,15 @@ class ArticleAdmin(DeskList):
 
     @admin.action(description="签发所选稿件")
     def sign_off(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        signed = 0
+        signed: list[bool] = []
         for article in queryset:
             try:
-                workflow.sign_off(article, by=request.user)
-                signed += 1
+                signed.append(workflow.sign_off(article, by=request.user))
             except workflow.NotReady as error:
                 messages.error(request, str(error))
-        messages.success(request, f"已签发 {signed} 篇。")
+        if already := signed.count(False):
+            messages.info(request, f"其中 {already} 篇早已签发，没有改动。")
+        messages.success(request, f"已签发 {signed.count(True)} 篇。")
 
     # --- buttons ----------------------------------------------------------------------------------
 
@@ -180,8 +181,9 @@ class ArticleAdmin(DeskList):
             messages.error(request, "您没有这项权限，请找编辑办理。")
         else:
             try:
-                workflow.sign_off(article, by=request.user)
-                messages.success(request, revising.after_sign_off(article))
+                done = workflow.sign_off(article, by=request.user)
+                said = revising.after_sign_off(article) if done else "这一稿早已签发，没有改动。"
+                messages.success(request, said)
             except workflow.NotReady as error:
                 messages.error(request, str(error))
         return redirect("admin:articles_article_change", article.pk)

@@ -112,6 +112,11 @@ def test_a_story_that_no_reader_has_is_only_told_to_be_signed_again(client):
     assert said(send(client, article, "_sign_off")) == ["已签发，可以上版出版。"]
 
 
+def test_signing_off_twice_says_so(client):
+    article = stories_of(make_issue(DATE))[0]
+    assert said(send(client, article, "_sign_off")) == ["这一稿早已签发，没有改动。"]
+
+
 # --- the question ---------------------------------------------------------------------------------
 
 

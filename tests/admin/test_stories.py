@@ -92,3 +92,14 @@ def test_the_list_is_filtered_by_issue(client):
     [placed], unplaced = stories_of(make_issue(DATE)), make_article()
     for value, story in ((placed.placement.page.issue_id, placed), ("none", unplaced)):
         assert list(client.get(f"{LIST}?issue={value}").context["cl"].result_list) == [story]
+
+
+def test_signing_off_in_bulk_counts_those_that_it_signed(client):
+    signed, draft = make_article(), make_article(signed=False)
+    data = {"action": "sign_off", "_selected_action": [signed.pk, draft.pk]}
+    response = client.post(LIST, data, follow=True)
+    assert [str(message) for message in response.context["messages"]] == [
+        "其中 1 篇早已签发，没有改动。",
+        "已签发 1 篇。",
+    ]
+    assert workflow.sign_off(Article.objects.get(pk=draft.pk), by=make_user()) is False
