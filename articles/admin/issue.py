@@ -4,21 +4,18 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.timezone import localtime
 
-from articles import assembly, publishing
+from articles import assembly
+from articles.admin import issue_acts
 from articles.admin.lists import DeskList, Lines, badge, column, how_many
 from articles.desk import moment
-from articles.forms import IssueForm, PageFormSet, PublishForm, WithdrawForm
+from articles.forms import IssueForm, PageFormSet
 from articles.models import Issue, Page, Placement
 from articles.models.issue import Kind, State
-from articles.permissions import Act, may
+from articles.permissions import Act, may, printed_name
 from articles.text import dates
 
 
@@ -186,69 +183,10 @@ class IssueAdmin(DeskList):
         ]
 
     def publish(self, request: HttpRequest, pk: int) -> HttpResponse:
-        def act(issue: Issue, data: dict) -> str:
-            done = publishing.publish(
-                issue, by=request.user, at=data["at"], expected=data["seen_version"]
-            )
-            when = f"{localtime(done.publish_at):%Y-%m-%d %H:%M}"
-            return f"{done}已出版。" if done.is_public() else f"{done}已签发，定于{when}出版。"
-
-        check = publishing.require_unpublished
-        return self._confirmed(request, pk, Act.PUBLISH, PublishForm, check, act, "整期出版")
+        return issue_acts.publish(self, request, pk)
 
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
-        def act(issue: Issue, data: dict) -> str:
-            reason, seen = data["reason"], data["seen_version"]
-            done = publishing.withdraw(issue, by=request.user, reason=reason, expected=seen)
-            return f"{done}已撤回，读者看不到了；改好后可再次出版。"
-
-        check = publishing.require_signed
-        return self._confirmed(request, pk, Act.WITHDRAW, WithdrawForm, check, act, "撤回本期")
-
-    def _confirmed(
-        self,
-        request: HttpRequest,
-        pk: int,
-        right: Act,
-        form_class: type[Form],
-        check: Any,
-        act: Any,
-        verb: str,
-    ) -> HttpResponse:
-        """A page that names what will be done, then the act; whatever stands against it is said there.
-
-        What `check` refuses is done already or not to be done at all: there is nothing to ask.
-        """
-        issue = get_object_or_404(self.get_queryset(request), pk=pk)
-        back = redirect("admin:articles_issue_change", pk)
-        if not may(request.user, right):
-            messages.error(request, "您没有这项权限，请找编辑办理。")
-            return back
-        try:
-            check(issue)
-        except (publishing.AlreadyPublished, publishing.CannotWithdraw) as notice:
-            messages.info(request, str(notice))
-            return back
-        form = form_class(request.POST or None, initial={"seen_version": issue.version})
-        if request.method == "POST" and form.is_valid():
-            try:
-                messages.success(request, act(issue, form.cleaned_data))
-                return back
-            except publishing.AlreadyPublished as notice:
-                messages.info(request, str(notice))
-                return back
-            except (publishing.CannotPublish, publishing.CannotWithdraw) as error:
-                form.add_error(None, str(error))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": verb,
-            "issue": issue,
-            "form": form,
-            "verb": verb,
-            "opts": self.opts,
-            "pages": issue.pages.order_by("number").prefetch_related("placements__article"),
-        }
-        return TemplateResponse(request, "admin/articles/issue/confirm.html", context)
+        return issue_acts.withdraw(self, request, pk)
 
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
@@ -266,7 +204,7 @@ def _signed(issue: Issue) -> str:
     """Who signed it for when; for a withdrawn one, why it was taken back."""
     if issue.signed_by is None:
         return ""
-    said = f" · 由{publishing.printed_name(issue.signed_by)}签发"
+    said = f" · 由{printed_name(issue.signed_by)}签发"
     if issue.state == State.WITHDRAWN:
         reason = f"，撤回原因：{issue.withdrawal_reason}" if issue.withdrawal_reason else ""
         return f"{said}，后撤回{reason}"
