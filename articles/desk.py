@@ -45,7 +45,7 @@ def overview() -> dict[str, Any]:
         "issues_in_hand": _issues_in_hand(),
         "newest_issue": Issue.objects.public().newest_first().first(),
         "drafts": waiting.for_desk().order_by("-updated_at", "-pk")[:8],
-        "recent_imports": Source.objects.select_related("issue", "created_by")[:5],
+        "recent_imports": Source.objects.defer("data").select_related("issue", "created_by")[:5],
     }
 
 
