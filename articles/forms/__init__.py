@@ -1,0 +1,20 @@
+"""What people may type. `from articles.forms import ArticleForm` is the only spelling."""
+
+from articles.forms.acts import PublishForm, RenewForm, WithdrawForm
+from articles.forms.issue import IssueForm, PageFormSet
+from articles.forms.page import PageForm, PlacementForm, PlacementFormSet
+from articles.forms.pictures import ImageForm
+from articles.forms.story import ArticleForm
+
+__all__ = [
+    "ArticleForm",
+    "ImageForm",
+    "IssueForm",
+    "PageForm",
+    "PageFormSet",
+    "PlacementForm",
+    "PlacementFormSet",
+    "PublishForm",
+    "RenewForm",
+    "WithdrawForm",
+]
