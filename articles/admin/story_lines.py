@@ -6,18 +6,33 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.html import format_html
 
-from articles.admin.lists import Lines, PlainLinks
+from articles.admin.lists import Lines, PlainLinks, column
+from articles.forms import ImageUseForm
 from articles.models import Article, Byline, ImageUse
 
 
 class ImageUseInline(PlainLinks, admin.StackedInline):
     model = ImageUse
+    form = ImageUseForm
     extra = 0
     autocomplete_fields = ("image",)
-    fields = (("image", "order", "after_block"), "caption", "credit", "alt")
+    fields = ("shown", ("image", "order", "after_block"), "caption", "credit", "alt")
+    readonly_fields = ("shown",)
     verbose_name = "图片"
     verbose_name_plural = "图片和图说"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ImageUse]:
+        return super().get_queryset(request).select_related("image")
+
+    @column("画面")
+    def shown(self, use: ImageUse) -> str:
+        if use.image is None:
+            return "图片已失" if use.pk else "选好图片，保存后显示"
+        return format_html(
+            '<img class="thumbnail" src="{}" alt="{}">', use.image.thumbnail_url, use.alt
+        )
 
 
 class BylineFormSet(BaseInlineFormSet):

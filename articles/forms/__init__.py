@@ -3,12 +3,13 @@
 from articles.forms.acts import PublishForm, RenewForm, WithdrawForm
 from articles.forms.issue import IssueForm, PageFormSet
 from articles.forms.page import PageForm, PlacementForm, PlacementFormSet
-from articles.forms.pictures import ImageForm
+from articles.forms.pictures import ImageForm, ImageUseForm
 from articles.forms.story import ArticleForm
 
 __all__ = [
     "ArticleForm",
     "ImageForm",
+    "ImageUseForm",
     "IssueForm",
     "PageForm",
     "PageFormSet",

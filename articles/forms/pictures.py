@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from articles import images
-from articles.models import Image
+from articles.models import Image, ImageUse
+
+#: How a credit ends that says itself what its name did.
+CREDITED = re.compile(r"(摄|供图|图|提供|制)$")
 
 
 class ImageForm(forms.ModelForm):
@@ -38,3 +42,23 @@ class ImageForm(forms.ModelForm):
         except images.BadImage as error:
             raise ValidationError(str(error)) from error
         return upload
+
+
+class ImageUseForm(forms.ModelForm):
+    class Meta:
+        model = ImageUse
+        fields = ("image", "order", "after_block", "caption", "credit", "alt")
+
+    def clean(self) -> dict[str, Any] | None:
+        """A newly chosen picture brings its photographer's credit, where none was typed; emptied later, it stays empty."""
+        cleaned = super().clean()
+        image = self.cleaned_data.get("image")
+        if image and "image" in self.changed_data and not self.cleaned_data.get("credit"):
+            self.cleaned_data["credit"] = credit(image.photographer)
+        return cleaned
+
+
+def credit(photographer: str) -> str:
+    """`陈兰` -> `陈兰 摄`; `青石市科协供图` stays."""
+    name = photographer.strip()
+    return f"{name} 摄" if name and not CREDITED.search(name) else name
