@@ -47,6 +47,9 @@ class PageInline(Lines, admin.TabularInline):
     extra = 0
     verbose_name = verbose_name_plural = "版面"
 
+    class Media:
+        js = ("js/admin/next-page.js",)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
         pages = super().get_queryset(request).order_by("number")
         return pages.prefetch_related("placements__article")

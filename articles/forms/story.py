@@ -64,6 +64,12 @@ class ArticleForm(VersionedForm):
             "body": editor(),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A new story begins with its title; 引题 stands above it and is seldom there."""
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.fields["title"].widget.attrs["autofocus"] = True
+
     def stale_message(self) -> str:
         return writing.who_was_first(self.instance)
 
