@@ -128,6 +128,7 @@ class ArticleAdmin(DeskList):
         self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool
     ) -> None:
         super().save_related(request, form, formsets, change)
+        writing.tag(form.instance, form.cleaned_data["tags"])
         was_signed = form.instance.state == State.SIGNED_OFF
         writing.seal(form.instance, by=request.user)
         if was_signed and form.instance.state == State.DRAFT:

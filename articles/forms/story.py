@@ -7,12 +7,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django_prose_editor.widgets import AdminProseEditorWidget
+from taggit.forms import TagField
 
 from articles import writing
 from articles.forms.versioned import VersionedForm
 from articles.models import Article
 from articles.text import byline
 from articles.text.body import PROTOCOLS, VOCABULARY, clean
+from articles.text.tags import split_tags
 
 #: tag of the body's vocabulary -> the editor's extension for it and how it is set up
 EXTENSIONS: dict[str, dict[str, Any]] = {
@@ -43,6 +45,14 @@ def editor() -> AdminProseEditorWidget:
     return AdminProseEditorWidget(config={"extensions": extensions}, preset="configurable")
 
 
+class TagsField(TagField):
+    """Tags in their order, which taggit's own field does not compare."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        standing = [tag.name.casefold() for tag in initial or ()]
+        return standing != [name.casefold() for name in split_tags(data)]
+
+
 class ArticleForm(VersionedForm):
     class Meta:
         model = Article
@@ -58,6 +68,7 @@ class ArticleForm(VersionedForm):
             "source",
             "note",
         )
+        field_classes = {"tags": TagsField}
         widgets = {
             "title": forms.Textarea(attrs={"rows": 2, "cols": 60, "class": "vTextField headline"}),
             "note": forms.Textarea(attrs={"rows": 2, "cols": 60}),
@@ -69,6 +80,8 @@ class ArticleForm(VersionedForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
             self.fields["title"].widget.attrs["autofocus"] = True
+        else:
+            self.initial["tags"] = list(self.instance.tags.all())  # in their order
 
     def stale_message(self) -> str:
         return writing.who_was_first(self.instance)

@@ -103,3 +103,48 @@ def test_signing_off_in_bulk_counts_those_that_it_signed(client):
         "已签发 1 篇。",
     ]
     assert workflow.sign_off(Article.objects.get(pk=draft.pk), by=make_user()) is False
+
+
+def form_of(client, article: Article) -> dict:
+    """What the browser would send back."""
+    form = (
+        client.get(reverse("admin:articles_article_change", args=[article.pk]))
+        .context["adminform"]
+        .form
+    )
+    sent = {name: form[name].value() or "" for name in form.fields}
+    sent["tags"] = form.fields["tags"].widget.format_value(form["tags"].value())
+    for prefix in ("image_uses", "bylines"):
+        sent |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
+    return sent
+
+
+def test_tags_come_back_as_they_were_typed_and_saving_them_again_is_no_change(client):
+    article = make_article(signed=False, section=None)
+    url = reverse("admin:articles_article_change", args=[article.pk])
+    client.post(url, form_of(client, article) | {"tags": "科普 气象、5G，冬季"})
+    assert form_of(client, article)["tags"] == "科普，气象，5G，冬季"
+    client.post(url, form_of(client, article))
+    client.post(url, form_of(client, article) | {"tags": "冬季，科普，气象，5G"})
+    assert form_of(client, article)["tags"] == "冬季，科普，气象，5G"
+    history = client.get(reverse("admin:articles_article_history", args=[article.pk]))
+    said = [entry.get_change_message() for entry in history.context["action_list"]]
+    assert [words for words in said if "标签" in words] == ["已修改标签。", "已修改标签。"]
+
+
+def test_a_preview_leads_back_to_what_it_shows(client, editor):
+    issue = make_issue(DATE)
+    [article] = stories_of(issue)
+    edit = f'<a href="/admin/articles/article/{article.pk}/change/">编辑 ›</a>'
+    open_issue = f'<a href="/admin/articles/issue/{issue.pk}/change/">打开本期 ›</a>'
+    for path, link in (
+        (article.get_absolute_url(), edit),
+        (issue.get_absolute_url(), open_issue),
+        (issue.pages.get().get_absolute_url(), open_issue),
+    ):
+        assert (
+            f'<p class="preview">未出版 · 仅编辑部可见 · {link}</p>'
+            in client.get(path).content.decode()
+        )
+    publishing.publish(issue, by=editor)
+    assert edit not in client.get(article.get_absolute_url()).content.decode()
