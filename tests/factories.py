@@ -60,7 +60,9 @@ def make_article(title: str = "", *, by=None, signed: bool = True, **fields) -> 
 
 
 def make_issue(date: dt.date = DATE, *, pages: int = 1, stories: int = 1, **fields) -> Issue:
-    """An open issue with so many pages and so many signed-off stories on each."""
+    """An open issue with so many pages and so many signed-off stories on each, of a paper that has its name."""
+    if not Masthead.objects.exists():
+        make_masthead()
     fields = {"total_number": 1000 + next(NUMBERS)} | fields
     issue = assembly.open_issue(date, **fields)
     for number in range(1, pages + 1):

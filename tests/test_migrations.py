@@ -57,7 +57,7 @@ def test_where_stories_came_from_is_kept_when_pages_lose_their_source(migrate):
 
 
 def test_stories_published_before_the_record_began_are_remembered(migrate):
-    then = migrate([("articles", "0004_pages_without_a_source")])
+    then = migrate([("articles", "0005_rules_in_words")])
     models = {
         name: then.get_model("articles", name)
         for name in ("Issue", "Page", "Article", "Version", "Placement")
@@ -73,7 +73,7 @@ def test_stories_published_before_the_record_began_are_remembered(migrate):
         )
         story.save()
     models["Placement"].objects.create(page=page, article=stories[0], position=1)
-    now = migrate([("articles", "0005_first_public")])
+    now = migrate([("articles", "0006_first_public")])
     found = now.get_model("articles", "Article").objects.order_by("pk")
     assert [story.first_published_at for story in found] == [
         known,

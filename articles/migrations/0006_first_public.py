@@ -19,7 +19,7 @@ def remember(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0004_pages_without_a_source")]
+    dependencies = [("articles", "0005_rules_in_words")]
 
     operations = [
         migrations.AddField(
