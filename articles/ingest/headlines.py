@@ -99,7 +99,8 @@ class Headlines(Scan):
         may_begin = self.is_open() and (self.is_fresh or not self.is_marked)
         if not (heads.is_dated(after) or self._has_field(at + len(run)) or may_begin):
             return []
-        lines = run if may_begin else heads.last_block(run)
+        gap = after.blanks_before if after else 0
+        lines = run if may_begin else heads.last_block(run, gap)
         if lines[0] is not run[0]:
             return []  # the title begins further down
         lines = self._unsigned(lines)
