@@ -10,7 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F
 
-from articles.models import Article, Issue, Page, Placement, Source
+from articles.models import Article, Issue, Page, Placement
 from articles.models.issue import Kind, State
 
 #: Added to every position of a page while it is reordered, so that no two stories ever share a place; to page numbers too.
@@ -50,22 +50,31 @@ def next_issue() -> dict[str, Any]:
 def lock(issue: Issue) -> Issue:
     """The issue as it is now, held until the transaction ends. Raises CannotPlace when it is signed."""
     issue = Issue.objects.select_for_update().get(pk=issue.pk)
-    if not issue.is_open:
-        raise CannotPlace(f"{issue}{issue.status}，版面不能再动；确需改动，请先撤回本期。")
+    require_open(issue)
     return issue
 
 
+def require_open(issue: Issue) -> None:
+    """Raises CannotPlace when the issue is signed."""
+    if not issue.is_open:
+        raise CannotPlace(f"{issue}{issue.status}，版面不能再动；确需改动，请先撤回本期。")
+
+
+def complete(issue: Issue, **facts: Any) -> None:
+    """Fill in what the issue has not got of total_number, year_number and theme; what it has stays."""
+    missing = {name: fact for name, fact in facts.items() if fact and not getattr(issue, name)}
+    if missing:
+        Issue.objects.filter(pk=issue.pk).update(**missing, version=F("version") + 1)
+        issue.refresh_from_db(fields=[*missing, "version"])
+
+
 @transaction.atomic
-def add_page(
-    issue: Issue, number: int, *, name: str = "", credits: str = "", source: Source | None = None
-) -> Page:
+def add_page(issue: Issue, number: int, *, name: str = "", credits: str = "") -> Page:
     """A new page of an issue that is still open."""
     lock(issue)
     if Page.objects.filter(issue=issue, number=number).exists():
         raise CannotPlace(f"{issue}已有第{number:02}版。")
-    return Page.objects.create(
-        issue=issue, number=number, name=name, credits=credits, source=source
-    )
+    return Page.objects.create(issue=issue, number=number, name=name, credits=credits)
 
 
 def lift(pages: Sequence[Page]) -> None:

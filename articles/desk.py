@@ -9,7 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_obje
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from articles.models import Article, Issue, Masthead, Page, Source
+from articles.models import Article, Intake, Issue, Masthead, Page, Source
 from articles.models.article import State as StoryState
 from articles.models.issue import State
 
@@ -44,6 +44,7 @@ def overview() -> dict[str, Any]:
     return {
         "issues_in_hand": _issues_in_hand(),
         "newest_issue": Issue.objects.public().newest_first().first(),
+        "intakes": Intake.objects.in_hand().select_related("updated_by")[:6],
         "drafts": waiting.for_desk().order_by("-updated_at", "-pk")[:8],
         "recent_imports": Source.objects.defer("data").select_related("issue", "created_by")[:5],
     }

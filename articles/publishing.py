@@ -65,6 +65,9 @@ def withdraw(
     issue: Issue, *, by: AbstractBaseUser, reason: str = "", expected: int | None = None
 ) -> Issue:
     """Take a signed issue from the readers. Its stories keep their places; addresses answer 410."""
+    longest = Issue._meta.get_field("withdrawal_reason").max_length
+    if len(reason) > longest:
+        raise CannotWithdraw(f"撤回原因长达 {len(reason)} 字，最多 {longest} 字；请写短些。")
     issue = _claim(issue, expected)
     require_signed(issue)
     if not issue.is_public():  # signed for later: no reader ever knew it

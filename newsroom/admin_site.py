@@ -30,7 +30,19 @@ POLICY: dict[str, Any] = {
 }
 
 #: The order of the start page: what is worked on first.
-ORDER = ("Issue", "Article", "Page", "Image", "Contributor", "Section", "Tag", "Source", "Masthead")
+ORDER = (
+    "Intake",
+    "Issue",
+    "Article",
+    "Page",
+    "Image",
+    "Contributor",
+    "Section",
+    "Tag",
+    "HouseWord",
+    "Source",
+    "Masthead",
+)
 
 
 @admin.action(permissions=["delete"], description="删除所选")

@@ -92,4 +92,5 @@ def picture_bytes(size: tuple[int, int] = (64, 48), kind: str = "PNG", colour: s
 
 
 def make_image(title: str = "气象站") -> Image:
-    return images.store(picture_bytes(), title=title, by=make_user())
+    data = picture_bytes()
+    return images.keep(data, images.prepare(data), title=title, by=make_user())

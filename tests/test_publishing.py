@@ -136,6 +136,23 @@ def test_only_a_signed_issue_can_be_withdrawn():
     assert Issue.objects.get().version == issue.version
 
 
+def test_a_withdrawn_issue_is_not_withdrawn_again():
+    issue = make_published(total_number=1250)
+    publishing.withdraw(issue, by=make_editor(), reason="第一版图片有误")
+    with pytest.raises(publishing.CannotWithdraw) as refused:
+        publishing.withdraw(issue, by=make_editor(), reason="再撤一次")
+    assert str(refused.value) == "2026年3月4日（总第1250期）已经撤回，不用再撤回一次。"
+    assert Issue.objects.get().withdrawal_reason == "第一版图片有误"
+
+
+def test_a_reason_that_does_not_fit_its_field_is_refused_in_words():
+    issue = make_published()
+    with pytest.raises(publishing.CannotWithdraw) as refused:
+        publishing.withdraw(issue, by=make_editor(), reason="误" * 201)
+    assert str(refused.value) == "撤回原因长达 201 字，最多 200 字；请写短些。"
+    assert Issue.objects.get().state == State.SIGNED
+
+
 def test_a_signed_issue_without_time_or_masthead_is_refused_by_the_database():
     issue = make_issue()
     with pytest.raises(IntegrityError), transaction.atomic():

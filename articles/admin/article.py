@@ -17,10 +17,12 @@ from articles.admin.lists import DeskList, badge, column
 from articles.admin.story_lines import BylineInline, ImageUseInline
 from articles.desk import moment
 from articles.forms import ArticleForm
-from articles.models import Article, Issue
+from articles.ingest import apply, intake
+from articles.models import Article, Intake, Issue
 from articles.models.article import State
 from articles.models.issue import State as IssueState
 from articles.permissions import Act, may
+from sections.models import Section
 
 
 class IssueFilter(admin.SimpleListFilter):
@@ -98,7 +100,10 @@ class ArticleAdmin(DeskList):
     def summary(self, article: Article) -> str:
         """字数, draft and place on one line, above what is being written."""
         if not article.pk:
-            return "新稿"
+            url = reverse("admin:articles_intake_add")
+            return format_html(
+                '新稿。手头有来稿的，<a href="{}">粘贴来稿</a>，各栏会自动填好。', url
+            )
         place = article.place
         where = (
             format_html('<a href="{}">{}</a>', _page_url(place.page), place.page)
@@ -113,6 +118,16 @@ class ArticleAdmin(DeskList):
             where,
             f" · {readers}" if readers else "",
         )
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A single story that was pasted comes filled in."""
+        pasted = _pasted(request)
+        found = intake.single(pasted) if pasted else None
+        if found is None:
+            return super().get_changeform_initial_data(request)
+        given = apply.fields(found[1])
+        given["section"] = Section.objects.filter(name=found[1].section or "").first()
+        return given
 
     # --- saving -----------------------------------------------------------------------------------
 
@@ -131,6 +146,8 @@ class ArticleAdmin(DeskList):
         writing.tag(form.instance, form.cleaned_data["tags"])
         was_signed = form.instance.state == State.SIGNED_OFF
         writing.seal(form.instance, by=request.user)
+        if not change and (pasted := _pasted(request)):
+            intake.hand_over(pasted, form.instance, by=request.user)
         if was_signed and form.instance.state == State.DRAFT:
             messages.warning(request, revising.after_change(form.instance))
 
@@ -201,6 +218,13 @@ class ArticleAdmin(DeskList):
                 "conflict": _conflict(context["adminform"].form),
             }
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _pasted(request: HttpRequest) -> Intake | None:
+    """The import in preparation that a new story's form was opened from."""
+    text = request.GET.get("intake", "")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
+    return Intake.objects.filter(pk=number).first()
 
 
 def state_badge(article: Article) -> str:

@@ -22,6 +22,8 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "h3": {"Heading": {"levels": [3]}},
     "strong": {"Bold": True},
     "em": {"Italic": True},
+    "sub": {"Subscript": True},
+    "sup": {"Superscript": True},
     "br": {"HardBreak": True},
     "ul": {"BulletList": True, "ListItem": True},
     "ol": {"OrderedList": True, "ListItem": True},

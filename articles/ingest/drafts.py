@@ -6,17 +6,44 @@ A Ledger keeps the account.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import accumulate
 from typing import Literal
 
+# Named again for whoever reads drafts: a draft is made of passages.
+from articles.ingest.passages import Passage as Passage
+from articles.ingest.passages import Span as Span
+from articles.ingest.passages import gaps as gaps
+from articles.ingest.passages import line_at as line_at
 from articles.text.byline import Credit
 
-BodyKind = Literal["paragraph", "subhead", "caption"]
+#: An abstract is 提要, 编者按 and the like; a table's passage is its rows, a line each, without the rule below its head.
+BodyKind = Literal["paragraph", "subhead", "caption", "abstract", "table"]
+#: An advertisement stays in the plan and never becomes a story of the paper.
+StoryKind = Literal["story", "correction", "advertisement"]
+
+#: What staff may say a line is. `follows` continues the paragraph before it, `apart` does not, whatever it looks like.
+#: `correction` and `advertisement` are titles that begin a story of that kind; `dateline` is a line of its own.
+Role = Literal[
+    "title",
+    "kicker",
+    "subtitle",
+    "paragraph",
+    "subhead",
+    "caption",
+    "signature",
+    "section",
+    "dateline",
+    "abstract",
+    "table",
+    "contact",
+    "correction",
+    "advertisement",
+    "follows",
+    "apart",
+    "discard",
+]
 
 DefectKind = Literal[
     "sentence-cut",
@@ -33,65 +60,6 @@ DefectKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Characters start..end of the decoded source, end not included."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Text and where it came from: `text` is the spans' characters, joined by `seam`. `line` counts from 1."""
-
-    text: str
-    spans: tuple[Span, ...]
-    line: int
-    seam: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.text)
-
-    def joined(self, *others: Passage) -> Passage:
-        """This passage continued by the others; it keeps its own line."""
-        pieces = (self, *others)
-        spans = tuple(span for piece in pieces for span in piece.spans)
-        return Passage(self.seam.join(p.text for p in pieces), spans, self.line, self.seam)
-
-    def cut(self, start: int, end: int) -> Passage:
-        """Characters start..end of the text as a passage of their own. For passages without a seam."""
-        spans, at = [], 0
-        for span in self.spans:
-            length = span.end - span.start
-            low, high = max(start - at, 0), min(end - at, length)
-            if low < high:
-                spans.append(Span(span.start + low, span.start + high))
-            at += length
-        return Passage(self.text[start:end], tuple(spans), self.line)
-
-    def without(self, start: int, end: int) -> Passage:
-        """What stays when start..end is cut out."""
-        head, tail = self.cut(0, start), self.cut(end, len(self.text))
-        return Passage(head.text + tail.text, head.spans + tail.spans, self.line)
-
-    def offsets(self) -> Callable[[int], int]:
-        """A function: where character `at` of the text stands in the source."""
-        sizes = (span.end - span.start + len(self.seam) for span in self.spans)
-        starts = list(accumulate(sizes, initial=0))[:-1]
-
-        def offset(at: int) -> int:
-            number = bisect_right(starts, at) - 1
-            return self.spans[number].start + at - starts[number]
-
-        return offset
-
-    def stripped(self) -> Passage:
-        """Without blanks at the ends."""
-        start = len(self.text) - len(self.text.lstrip())
-        return self.cut(start, max(start, len(self.text.rstrip())))
-
-
 @dataclass(frozen=True, slots=True)
 class Defect:
     """What is wrong where, in a sentence that says what to do. `text` holds what stands nowhere else in the plan."""
@@ -104,6 +72,26 @@ class Defect:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """What staff decided about a line; it outranks what the reader sees in it. `reason` is a discarded line's."""
+
+    role: Role
+    reason: str = ""
+
+
+#: By line number.
+Rulings = Mapping[int, Ruling]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A line that staff discarded: kept, with their reason, in no story."""
+
+    passage: Passage
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture that the source names: the file's name in the source's folder, and its alt text."""
 
@@ -113,10 +101,23 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class BodyItem:
+    """One piece of the body. `header` says that the first row of a table names its columns."""
+
     kind: BodyKind
     passage: Passage
     picture: Picture | None = None
     credit: Passage | None = None
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """转版: the story goes on at, or comes from, another page. `title` is what the mark calls it there."""
+
+    direction: Literal["to", "from"]
+    page: int
+    passage: Passage
+    title: str = ""
 
 
 @dataclass(slots=True)
@@ -124,7 +125,7 @@ class Draft:
     """One story. A field that the source does not have is None."""
 
     title: Passage
-    level: int = 1
+    kind: StoryKind = "story"
     section: str | None = None
     kicker: Passage | None = None
     subtitle: Passage | None = None
@@ -134,6 +135,8 @@ class Draft:
     body: list[BodyItem] = field(default_factory=list)
     signature: Passage | None = None
     credits: tuple[Credit, ...] = ()
+    contacts: list[Passage] = field(default_factory=list)  # for staff: never published
+    jumps: list[Jump] = field(default_factory=list)
     defects: list[Defect] = field(default_factory=list)
 
     def passages(self) -> Iterator[Passage]:
@@ -145,9 +148,11 @@ class Draft:
             if item.credit:
                 yield item.credit
             if item.picture:
-                yield from (item.picture.file, item.picture.alt)
-        if self.signature:
-            yield self.signature
+                yield item.picture.alt
+            if item.picture and item.picture.file.spans:  # a document's picture is no text of it
+                yield item.picture.file
+        yield from filter(None, (self.signature, *self.contacts))
+        yield from (jump.passage for jump in self.jumps)
         for defect in self.defects:
             if defect.spans:
                 yield Passage(defect.text, defect.spans, defect.line)
@@ -170,13 +175,19 @@ class PageDraft:
     number: int | None = None
     head: Passage | None = None
     name: str = ""
+    date: dt.date | None = None
+    total_number: int | None = None
+    year_number: int | None = None
+    lines: dict[str, int] = field(default_factory=dict)  # which line says number, date, ...
     credits: Passage | None = None
     sections: list[SectionHead] = field(default_factory=list)
     stories: list[Draft] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
     defects: list[Defect] = field(default_factory=list)
 
     def passages(self) -> Iterator[Passage]:
         yield from filter(None, (self.head, self.credits))
+        yield from (each.passage for each in self.set_aside)
         for head in self.sections:
             yield from filter(None, (head.name, head.pinyin))
         for story in self.stories:
@@ -188,10 +199,13 @@ class PageDraft:
 
 @dataclass(slots=True)
 class Reading:
-    """A whole source: what its front matter says (key -> value) and its pages."""
+    """A whole source: what its front matter says (key -> value, key -> line) and its pages."""
 
     text: str
     front: dict[str, str] = field(default_factory=dict)
+    front_lines: dict[str, int] = field(default_factory=dict)
+    #: sentences: what was left out on purpose when it was opened
+    notes: list[str] = field(default_factory=list)
     pages: list[PageDraft] = field(default_factory=list)
     #: Spans that are marks of the format: `## `, `**`, `引题：`, the front matter.
     marks: list[Span] = field(default_factory=list)
@@ -200,24 +214,3 @@ class Reading:
         """Stretches with a readable character that stand nowhere; the reader turns each into a defect."""
         passages = (p for page in self.pages for p in page.passages())
         return list(gaps(self.text, claimed=[*self.marks, *(s for p in passages for s in p.spans)]))
-
-
-def gaps(text: str, *, claimed: Iterable[Span]) -> Iterator[Span]:
-    """The stretches of text outside `claimed` that are not blank. Raises ValueError where two claims overlap."""
-    at = 0
-    for span in [*sorted(claimed), Span(len(text), len(text))]:
-        if span.start < at:
-            raise ValueError(f"characters {span.start}..{at} are claimed twice")
-        if match := re.search(r"\S(?:.*\S)?", text[at : span.start], re.DOTALL):
-            yield Span(at + match.start(), at + match.end())
-        at = max(at, span.end)
-
-
-def line_at(text: str, offset: int) -> int:
-    """The number, from 1, of the line that the character stands on; CRLF, CR and LF end lines."""
-    return bisect_right(_line_starts(text), offset)
-
-
-@lru_cache(maxsize=1)  # asked for one source at a time, for every mark in it
-def _line_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]

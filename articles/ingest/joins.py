@@ -7,87 +7,61 @@ sides stay apart and the hole is reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Sequence
 
-from articles.ingest.drafts import BodyItem, BodyKind, Defect, Passage, Picture
-from articles.text import byline
-
-STOPS = "。！？…!?"
-CLOSERS = '”’》〉）)】」』"'
-ASIDE = re.compile(r"[（(][^（()）]*[）)]$")
-LIST_ITEM = re.compile(
-    r"^(?:[一二三四五六七八九十]+[是、．.]|[（(][一二三四五六七八九十\d]+[）)]|第[一二三四五六七八九十]+|\d{1,2}[、.．]|首先|其次|再次|最后|[①-⑳]|[●■◆•]|——)"
-)
-CAPTION_WORD = re.compile(
-    r"^(?:图为|上图|下图|左图|右图|图[一二三四\d])|(?:现场|合影|留影|一角|外景|全景|场景)$"
-)
-INNER_STOP = re.compile(r"[，。；：！？,;:!?]")
-REACH = 1000  # how much of a paragraph's end says whether it is complete: a file may be torn in 20,000 lines
-
-
-@dataclass(slots=True)
-class Element:
-    """A line of a story's body before it is mended."""
-
-    kind: Literal["text", "subhead", "picture", "caption", "signature"]
-    passage: Passage
-    blanks_before: int = 0
-    picture: Picture | None = None
-    signature: byline.Signature | None = None
-
-
-def is_complete(text: str) -> bool:
-    """The paragraph ends as a paragraph does: with a stop, inside or outside closing marks."""
-    text = text.rstrip()
-    bare = text.rstrip(CLOSERS)
-    if bare.endswith(tuple(STOPS)):
-        return True
-    aside = ASIDE.search(text)
-    return aside is not None and is_complete(text[: aside.start()])
-
-
-def is_continued(text: str) -> bool:
-    """It ends inside a sentence, at a mark: what follows on paper is missing here if it does not continue."""
-    return text.endswith(tuple("，、；：,;:"))
+from articles.ingest.captions import credited
+from articles.ingest.drafts import BodyItem, BodyKind, Defect, Passage
+from articles.ingest.elements import Element
+from articles.ingest.passages import in_lines
+from articles.ingest.sentences import REACH, find_whole_lines, is_introduction, is_short_and_bare
+from articles.text.sentences import LIST_ITEM, is_complete, is_continued
 
 
 def mend(elements: Sequence[Element]) -> tuple[list[BodyItem], list[Defect]]:
     """Elements in reading order (no signature that was recognised as the story's) -> body and what is wrong with it."""
     defects: list[Defect] = []
-    items = _find_captions(list(elements))
+    items = list(elements)
+    find_whole_lines(items)
+    _find_subheads(items)
     body: list[BodyItem] = []
     at = 0
     while at < len(items):
-        element = items[at]
-        if element.kind == "text":
+        if items[at].kind == "text":
             at = _take_paragraph(items, at, body, defects)
         else:
-            body.append(_item(element, defects, orphan=True))
+            body.append(_item(items[at], defects, orphan=True))
             at += 1
     return body, defects
+
+
+def unmended(elements: Sequence[Element]) -> list[BodyItem]:
+    """The body line by line, as it stands: an advertisement is nobody's to mend."""
+    return [_item(element, [], orphan=False) for element in elements]
 
 
 def _take_paragraph(
     items: list[Element], at: int, body: list[BodyItem], defects: list[Defect]
 ) -> int:
     """The paragraph that begins at `at`, with every piece that continues it; returns where the next element is."""
-    pieces = [items[at].passage]
-    between: list[Element] = []
-    end = pieces[0].text
+    last = items[at]
+    pieces, between = [last.passage], list[Element]()
+    end = last.passage.text
     at += 1
-    while not is_complete(end):
-        line = pieces[-1].line
+    while True:
         following, skipped = _next_text(items, at)
-        if following is None or not _continues(end, following.passage.text):
-            _report_hole(end, line, following, items[at:], defects)
+        ruled = following.role if following else None
+        if ruled == "apart" or (ruled != "follows" and (last.is_whole or is_complete(end))):
             break
-        message = "这一段在句中被断开，已与下文接上；请核对接缝处有无缺字。"
-        defects.append(Defect("sentence-cut", line, message))
+        if following is None or (ruled != "follows" and not _continues(end, following)):
+            is_end = following is None and at + len(skipped) == len(items)
+            _report_hole(last.passage.line, end, following, defects, is_end=is_end)
+            break
+        if ruled != "follows":
+            message = "这一段在句中被断开，已与下文接上；请核对接缝处有无缺字。"
+            defects.append(Defect("sentence-cut", last.passage.line, message))
         between += skipped
         pieces.append(following.passage)
-        end = (end + following.passage.text)[-REACH:]
+        last, end = following, (end + following.passage.text)[-REACH:]
         at += len(skipped) + 1
     body.append(BodyItem("paragraph", pieces[0].joined(*pieces[1:])))
     body.extend(_item(element, defects, orphan=False) for element in between)
@@ -97,7 +71,8 @@ def _take_paragraph(
 def _next_text(items: list[Element], at: int) -> tuple[Element | None, list[Element]]:
     """The next text element, and the captions and pictures that stand before it. A sub-head ends the search."""
     skipped: list[Element] = []
-    for element in items[at:]:
+    for place in range(at, len(items)):
+        element = items[place]
         if element.kind == "text":
             return element, skipped
         if element.kind == "subhead":
@@ -106,99 +81,109 @@ def _next_text(items: list[Element], at: int) -> tuple[Element | None, list[Elem
     return None, skipped
 
 
-def _continues(text: str, following: str) -> bool:
-    return not is_continued(text) and not LIST_ITEM.match(following)
+def _continues(text: str, following: Element) -> bool:
+    return not (is_continued(text) or following.is_whole or _is_item(following))
 
 
 def _report_hole(
-    text: str,
-    line: int,
-    following: Element | None,
-    rest: list[Element],
-    defects: list[Defect],
+    line: int, text: str, following: Element | None, defects: list[Defect], *, is_end: bool
 ) -> None:
     """A paragraph that ends without a stop and is not continued: a list's head is whole, anything else lost words."""
-    if following is not None and text.endswith(("：", ":")):
+    if is_introduction(text) and not is_end:
         return
-    if (
-        following is not None
-        and LIST_ITEM.match(following.passage.text)
-        and text.endswith(("；", ";"))
-    ):
+    if following is not None and text.endswith(("；", ";")) and _is_item(following):
         return
-    if any(element.kind in ("text", "subhead") for element in rest):
-        message = "这一段没有写完，下一段又接不上，中间的文字丢了；请对照原版补全。"
-        defects.append(Defect("text-lost", line, message))
-    else:
+    if is_end:
         message = "稿件结尾没有句号，后面的文字可能丢了；请对照原版补全。"
         defects.append(Defect("truncated", line, message))
+    else:
+        message = "这一段没有写完，下一段又接不上，中间的文字丢了；请对照原版补全。"
+        defects.append(Defect("text-lost", line, message))
 
 
-def _find_captions(items: list[Element]) -> list[Element]:
-    for at, element in enumerate(items):
-        if element.kind == "text" and _is_caption(items, at):
-            element.kind = "caption"
-        elif element.kind == "text" and _is_bare_subhead(items, at):
-            element.kind = "subhead"
-    return items
+def _is_item(element: Element) -> bool:
+    return element.is_item or bool(LIST_ITEM.match(element.passage.text))
 
 
-def _is_short_and_bare(text: str, longest: int) -> bool:
-    return len(text) <= longest and not INNER_STOP.search(text)
+LONGEST_SUBHEAD, SHORTEST_PARAGRAPH, SHORTEST_WHOLE = 20, 40, 28
+#: A sub-head may pause once: 同一个钟点，各数各的水面. So may a torn line; a story that has several such lines has sub-heads.
+PAUSED = re.compile(
+    r"^[^，。；：！？,;:!?]{2,}[，,：:？！][^，。；：！？,;:!?]{2,}[？！]?$|^[^，。；：！？,;:!?]{2,}[？！]$"
+)
 
 
-def _is_caption(items: list[Element], at: int) -> bool:
-    """A short line without stops that says what a picture shows: by its words, its credit or the hole around it."""
-    text = items[at].passage.text
-    previous = items[at - 1] if at else None
-    if previous is not None and previous.kind == "picture" and not items[at].blanks_before:
-        return True
-    if len(text) <= 60 and byline.find_caption(text) and not is_complete(text):
-        return True
-    if not _is_short_and_bare(text, 15):
-        return False
-    return bool(CAPTION_WORD.search(text)) or items[at].blanks_before >= 3
+def _find_subheads(items: list[Element]) -> None:
+    """Short lines between whole paragraphs that lost their mark; the less certain ones where the story has others."""
+    found = [element for element in items if element.kind == "subhead"]
+    paused: list[Element] = []
+    weak: list[Element] = []
+    for element, after in _candidates(items):
+        text, is_bare = (
+            element.passage.text,
+            is_short_and_bare(element.passage.text, LONGEST_SUBHEAD),
+        )
+        if not (is_bare or PAUSED.match(text)):
+            continue
+        if not _leads(text, after.passage.text):
+            weak += [element] if is_complete(after.passage.text) else []
+        elif is_bare:
+            found.append(element)
+        else:
+            paused.append(element)
+    found += paused if len(found) + len(paused) > 1 else []
+    for element in [*found, *(weak if len(found) > 1 else [])]:
+        element.kind = "subhead"
 
 
-def _is_bare_subhead(items: list[Element], at: int) -> bool:
-    """A short line between whole paragraphs that lost its mark."""
-    if not 0 < at < len(items) - 1 or not _is_short_and_bare(items[at].passage.text, 20):
-        return False
-    before, after = items[at - 1], items[at + 1]
-    return (
-        before.kind == "text"
-        and is_complete(before.passage.text)
-        and after.kind == "text"
-        and len(after.passage.text) > 40
-    )
+def _candidates(items: list[Element]) -> Iterator[tuple[Element, Element]]:
+    """The short lines before which a paragraph has ended, each with the text that follows it or its picture."""
+    waiting: Element | None = None
+    is_open = True  # the paragraph before the line may go on in it
+    for element in items:
+        if element.kind != "text":
+            waiting = waiting if element.picture else None
+            is_open = is_open or element.kind == "subhead"  # one sub-head does not follow another
+            continue
+        if waiting:
+            yield waiting, element
+        text = element.passage.text
+        is_free = not (is_open or element.role or element.is_whole or element.is_item)
+        waiting = element if is_free and len(text) <= LONGEST_SUBHEAD else None
+        is_open = waiting is None and not (element.is_whole or is_complete(text))
+
+
+def _leads(text: str, following: str) -> bool:
+    """What follows begins a paragraph, as far as its length or its first mark shows."""
+    is_numbered = LIST_ITEM.match(text) or LIST_ITEM.match(following)
+    longest_piece = SHORTEST_WHOLE if is_complete(following) else SHORTEST_PARAGRAPH
+    return len(following) > longest_piece or bool(is_numbered) or following.startswith("“")
 
 
 def _item(element: Element, defects: list[Defect], *, orphan: bool) -> BodyItem:
-    passage, credit = element.passage, None
+    passage, credit = element.passage, element.credit
     if element.kind == "caption":
-        passage, credit = _credited(passage)
+        if credit is None:
+            passage, credit = credited(passage)
         if element.picture is None:
             defects.append(_lost_picture(passage, orphan))
     if element.kind == "signature":
         message = "这一行像署名，却不在文末；已留在正文里，请核对。"
         defects.append(Defect("unreadable", passage.line, message))
-    kind: BodyKind = (
-        "subhead"
-        if element.kind == "subhead"
-        else "caption"
-        if element.kind in ("caption", "picture")
-        else "paragraph"
-    )
-    return BodyItem(kind, passage, element.picture, credit)
+    if element.rows:
+        passage = in_lines(*element.rows)
+    return BodyItem(KINDS[element.kind], passage, element.picture, credit, element.header)
 
 
-def _credited(caption: Passage) -> tuple[Passage, Passage | None]:
-    """The caption's words and its credit (`何晓 摄`)."""
-    found = byline.find_caption(caption.text)
-    if found is None:
-        return caption, None
-    start, end, _signature = found
-    return caption.without(start, end).stripped(), caption.cut(start, end).stripped()
+KINDS: dict[str, BodyKind] = {
+    "text": "paragraph",
+    "signature": "paragraph",
+    "dateline": "paragraph",
+    "subhead": "subhead",
+    "picture": "caption",
+    "caption": "caption",
+    "abstract": "abstract",
+    "table": "table",
+}
 
 
 def _lost_picture(passage: Passage, orphan: bool) -> Defect:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from articles.ingest.drafts import BodyItem, Defect, Draft, Passage
+from articles.ingest.drafts import BodyItem, Defect, Draft, Jump, Passage
 from articles.ingest.plan import PagePlan, Plan
+from articles.text.typography import storable
 
 
 def as_json(plan: Plan) -> dict[str, Any] | list[dict[str, Any]]:
@@ -21,7 +22,7 @@ def _page(plan: Plan, page: PagePlan) -> dict[str, Any]:
         "page": {
             "number": page.number,
             "name": page.name,
-            "date": plan.date.isoformat(),
+            "date": plan.date.isoformat() if plan.date else None,
             "credits": _text(draft.credits),
         },
         "sections": [
@@ -30,6 +31,11 @@ def _page(plan: Plan, page: PagePlan) -> dict[str, Any]:
         ],
         "stories": [_story(plan, story) for story in draft.stories],
         "defects": [_defect(defect) for defect in draft.defects],
+        "set_aside": [
+            {"line": each.passage.line, "text": each.passage.text, "reason": each.reason}
+            for each in draft.set_aside
+        ],
+        "notes": plan.reading.notes,
     }
 
 
@@ -42,21 +48,40 @@ def _story(plan: Plan, story: Draft) -> dict[str, Any]:
         "dateline": _text(story.dateline),
         "tags": _text(story.tags),
         "source": _text(story.origin),
-        "body": [
-            {"kind": item.kind, "text": _printed(plan, item), "line": item.passage.line}
-            | (
-                {"file": item.picture.file.text, "alt": item.picture.alt.text}
-                if item.picture
-                else {}
-            )
-            for item in story.body
-        ],
+        "body": [_item(plan, item) for item in story.body],
         "signature": _text(story.signature),
         "credits": [
             {"role": credit.role, "name": credit.name, "kind": credit.kind}
             for credit in story.credits
         ],
         "defects": [_defect(defect) for defect in story.defects],
+        "kind": story.kind,
+        "contacts": [{"line": each.line, "text": each.text} for each in story.contacts],
+        "jumps": [_jump(jump) for jump in story.jumps],
+    }
+
+
+def _item(plan: Plan, item: BodyItem) -> dict[str, Any]:
+    """A table has a line for each row, and says whether the first one names the columns."""
+    made: dict[str, Any] = {
+        "kind": item.kind,
+        "text": _printed(plan, item),
+        "line": item.passage.line,
+    }
+    if item.picture:
+        made |= {"file": item.picture.file.text, "alt": item.picture.alt.text}
+    if item.kind == "table":
+        made |= {"header": item.header}
+    return made
+
+
+def _jump(jump: Jump) -> dict[str, Any]:
+    return {
+        "direction": jump.direction,
+        "page": jump.page,
+        "title": jump.title or None,
+        "line": jump.passage.line,
+        "text": jump.passage.text,
     }
 
 
@@ -81,25 +106,51 @@ def _text(passage: Passage | None) -> str | None:
     return passage.text if passage else None
 
 
+ACTIONS = {
+    "create": "",
+    "unchanged": "",
+    "update": "：更新",
+    "conflict": "：稿库里的已被人改过，不动；请在导入台对照",
+    "aside": "：另存，不入稿库",
+}
+
+
 def as_lines(plan: Plan) -> Iterator[str]:
-    """The plan as an editor reads it on a terminal."""
+    """The plan as an editor reads it on a terminal, which no character of the source may steer."""
+    return map(storable, _lines(plan))
+
+
+def _lines(plan: Plan) -> Iterator[str]:
+    yield from plan.reading.notes
     for page in plan.pages:
         heading = f"第{page.number:02}版" + (f"：{page.name}" if page.name else "")
         done = "（已导入过，不再改动）" if page.action == "unchanged" else ""
         yield f"{plan.date} {heading} · {len(page.draft.stories)} 篇{done}"
-        for number, story in enumerate(page.draft.stories, 1):
-            yield from _story_lines(number, story)
+        for number, story in enumerate(page.stories, 1):
+            yield from _story_lines(number, story.draft, ACTIONS[story.action])
+        for each in page.draft.set_aside:
+            yield f"  - 第 {each.passage.line} 行 不用：{each.passage.text}（{each.reason or '未说明'}）"
         for defect in page.draft.defects:
             yield f"  ! 第 {defect.line} 行 {defect.message}"
 
 
-def _story_lines(number: int, story: Draft) -> Iterator[str]:
-    section = story.section or "无栏目"
+KINDS = {"correction": "更正", "advertisement": "广告"}
+
+
+def _story_lines(number: int, story: Draft, action: str) -> Iterator[str]:
+    section = KINDS.get(story.kind) or story.section or "无栏目"
     title = story.title.text.replace("\n", " / ")
-    yield f"{number:>3}. [{section}] {title}（第 {story.title.line} 行）"
+    yield f"{number:>3}. [{section}] {title}（第 {story.title.line} 行）{action}"
     credits = "、".join(f"{credit.role}{credit.name}" for credit in story.credits)
     paragraphs = sum(item.kind == "paragraph" for item in story.body)
+    if story.kind == "advertisement":
+        yield "     不成稿，只留在导入记录里。"
+        return
     yield f"     {paragraphs} 段 · 署名 {credits or '无'}"
+    if story.contacts:
+        yield f"     联系方式 {len(story.contacts)} 行，转入内部备注，不出版。"
+    for jump in story.jumps:
+        yield f"     转版 {jump.passage.text}"
     for defect in story.defects:
         if defect.kind != "halfwidth-punctuation":
             yield f"     ! 第 {defect.line} 行 {defect.message}"

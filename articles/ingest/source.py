@@ -1,10 +1,15 @@
-"""From bytes to text and lines: encodings, limits, and what is no text at all."""
+"""From bytes to text and lines: encodings, limits, and what is no text at all.
+
+Every kind of source is opened to the same thing, numbered lines of one text: plain text and Markdown here, a .docx in
+word.py, HTML from a clipboard in clipboard.py. Those two know how a line was set; its Look says so.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 from articles.ingest.drafts import Passage, Span
 from articles.text.typography import HAN
@@ -17,10 +22,30 @@ BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 #: What any Chinese text has plenty of, and hardly any with its bytes exchanged.
 COMMON = re.compile(r"[\n -~，。、：“”的一]")
 READABLE = re.compile(rf"[{HAN}0-9A-Za-z]")
+HANS = re.compile(f"[{HAN}]")
 
 
 class Unreadable(Exception):
     """The source cannot be read. The message names file, line where there is one, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a document set a line, where it says so. Plain text has no look, and looks are a help, not a need.
+
+    `level` is the outline level of a heading style (1-6, 0 for none); `bold` and `align` are of the whole line;
+    `kind` a paragraph style or place that names what the line is, a `row` being a table's, its cells divided by tabs;
+    `picture` a name in Opened.pictures that stands on the line, whose text then is the alt text.
+    """
+
+    level: int = 0
+    kind: Literal["", "title", "subtitle", "caption", "quote", "item", "row", "box"] = ""
+    bold: bool = False
+    align: Literal["", "center", "right"] = ""
+    picture: str = ""
+
+
+PLAIN = Look()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +55,7 @@ class Line:
     number: int
     start: int
     text: str
+    look: Look = PLAIN
 
     def passage(self, start: int = 0, end: int | None = None) -> Passage:
         """Columns start..end as a passage."""
@@ -38,20 +64,59 @@ class Line:
         return Passage(self.text[start:end], spans, self.number)
 
 
+@dataclass(slots=True)
+class Opened:
+    """A source as text: what lines and spans count in. `notes` say, a Chinese sentence each, what was left out on purpose."""
+
+    text: str
+    lines: list[Line]
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+def open_text(data: bytes, name: str) -> Opened:
+    """Plain text or Markdown. Raises Unreadable."""
+    text = decode(data, name)
+    return Opened(text, lines(text, name))
+
+
 def decode(data: bytes, name: str) -> str:
     """UTF-8, UTF-16 or GB18030, told apart by what decodes. Raises Unreadable."""
     if len(data) > MAX_BYTES:
         raise Unreadable(f"{name}：文件超过 {MAX_BYTES // 1024 // 1024} MB，请拆成几个文件再导入。")
     if not data.strip():
         raise Unreadable(f"{name}：文件是空的，没有可导入的文字。")
+    if number := _breaks_off(data):
+        raise Unreadable(
+            f"{name} 第 {number} 行：UTF-8 的文字在这里断了，文件可能没有传完或已损坏；请重新取得原件再导入。"
+        )
     text = _decoded(data)
     if text is None or BINARY.search(text):
         raise Unreadable(
             f"{name}：不是文本文件（或编码无法识别），请另存为 UTF-8 或 GB18030 的纯文本、Markdown 再导入。"
         )
+    return readable(text, name)
+
+
+def readable(text: str, name: str) -> str:
+    """The text itself. Raises Unreadable where it has neither a Chinese character nor a letter nor a digit."""
     if not READABLE.search(text):
         raise Unreadable(f"{name}：文件里没有可读的文字。")
     return text
+
+
+def _breaks_off(data: bytes) -> int | None:
+    """The line on which UTF-8 is damaged: a character cut in two would else be read as GB18030, all of it wrong.
+
+    In GB18030 hardly a character happens to be one of UTF-8, and nearly each is an error.
+    """
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        text = data.decode(errors="replace")
+        if len(HANS.findall(text)) > text.count("\ufffd"):
+            return len(re.findall(rb"\r\n|\r|\n", data[: error.start])) + 1
+    return None
 
 
 def _decoded(data: bytes) -> str | None:
@@ -86,13 +151,18 @@ def lines(text: str, name: str) -> list[Line]:
         if match.start() == len(text) and found:
             break
         number = len(found) + 1
-        if number > MAX_LINES:
-            raise Unreadable(
-                f"{name}：第 {MAX_LINES} 行以后还有内容，一个文件最多 {MAX_LINES} 行；请拆开再导入。"
-            )
-        if len(match[1]) > MAX_LINE:
-            raise Unreadable(
-                f"{name} 第 {number} 行：长达 {len(match[1])} 字，一行最多 {MAX_LINE} 字；请检查换行。"
-            )
+        admit(name, number, len(match[1]))
         found.append(Line(number, match.start(), match[1]))
     return found
+
+
+def admit(name: str, number: int, length: int) -> None:
+    """Raises Unreadable where a line of that number and length is beyond the limits."""
+    if number > MAX_LINES:
+        raise Unreadable(
+            f"{name}：第 {MAX_LINES} 行以后还有内容，一个文件最多 {MAX_LINES} 行；请拆开再导入。"
+        )
+    if length > MAX_LINE:
+        raise Unreadable(
+            f"{name} 第 {number} 行：长达 {length} 字，一行最多 {MAX_LINE} 字；请检查换行。"
+        )

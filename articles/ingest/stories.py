@@ -1,21 +1,29 @@
-"""Tokens -> pages of stories: where a story begins, what belongs to it, who signed it."""
+"""Tokens -> pages of stories: what belongs to a story, in which field, mended and signed."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from articles.ingest import marks
-from articles.ingest.drafts import Defect, Draft, PageDraft, Passage, SectionHead
-from articles.ingest.joins import Element, mend
-from articles.ingest.tokens import Token, broken_title
-from articles.text import byline
-
-DATELINE = re.compile(
-    r"^(?:本报讯|本报[\u4e00-\u9fff]{0,8}(?:\d{1,2}月)?\d{1,2}日[讯电]|本刊讯|"
-    r"(?:据)?(?:新华社|中新社|中新网|人民网|科技日报|新华网)[\u4e00-\u9fff]{0,8}(?:\d{1,2}月)?(?:\d{1,2}日)?[讯电])"
-    r"(?=[ \u3000（(]|$)"
+from articles.ingest import heads, marks, notices
+from articles.ingest.bounds import find_bounds
+from articles.ingest.captions import find_captions
+from articles.ingest.drafts import (
+    Defect,
+    Draft,
+    PageDraft,
+    Passage,
+    Role,
+    SectionHead,
+    SetAside,
+    StoryKind,
 )
+from articles.ingest.elements import Element, ElementKind
+from articles.ingest.furniture import Head
+from articles.ingest.joins import mend, unmended
+from articles.ingest.passages import in_lines
+from articles.ingest.signing import date, sign, take_jumps
+from articles.ingest.tokens import Token
 
 
 @dataclass(slots=True)
@@ -25,15 +33,17 @@ class Raw:
     draft: Draft
     elements: list[Element] = field(default_factory=list)
 
-    @property
-    def is_closed(self) -> bool:
-        """Its signature has come and nothing after it."""
-        if not self.elements:
-            return False
-        last = self.elements[-1]
-        return last.kind == "signature" or (
-            last.kind == "text" and byline.find_tail(last.passage.text) is not None
-        )
+
+SLOTS = {"引题": "kicker", "副题": "subtitle", "标签": "tags", "来源": "origin"}
+KINDS: dict[Role | None, StoryKind] = {"correction": "correction", "advertisement": "advertisement"}
+#: What staff rule a line of the body to be.
+ELEMENTS: dict[Role | None, ElementKind] = {
+    "subhead": "subhead",
+    "caption": "caption",
+    "signature": "signature",
+    "abstract": "abstract",
+    "dateline": "dateline",
+}
 
 
 class Composer:
@@ -44,226 +54,245 @@ class Composer:
         self.page = PageDraft()
         self.raws: list[Raw] = []
         self.section: str | None = None
+        self.label: Token | None = None  # 广告 over what comes
+        self.in_ads = False
 
     @property
     def story(self) -> Raw | None:
         return self.raws[-1] if self.raws else None
 
-    def take(self, tokens: list[Token]) -> PageDraft:
-        for at, token in enumerate(tokens):
-            getattr(self, "_" + token.kind.replace("-", "_"))(token, tokens[at + 1 :])
+    def take(self, tokens: Sequence[Token]) -> PageDraft:
+        for token in find_bounds(tokens):
+            if self.label and (token.kind != "title" or token.is_news):
+                self._open_by_label(self.label)
+            take = self._ruled if token.role else getattr(self, "_" + token.kind.replace("-", "_"))
+            take(token)
         return self.finish()
 
-    def _page(self, token: Token, _: list[Token]) -> None:
-        self.page.number, self.page.name = token.number, token.name
-        self.page.head = token.passage
-
-    def _page_credits(self, token: Token, rest: list[Token]) -> None:
-        if self.raws or self.page.credits:
-            self._text(token, rest)
+    def _ruled(self, token: Token) -> None:
+        """A line that staff decided about, whatever it looks like."""
+        role, story = token.role, self.story
+        if token.kind == "title":
+            self._title(token)
+        elif role == "discard":
+            self.page.set_aside.append(SetAside(token.passage, token.reason))
+        elif role == "section":
+            self._section(token)
+        elif role == "table":
+            self._row(token)
+        elif role == "contact":
+            self._contact(token)
+        elif token.kind == "field" and story:
+            self._set(story, token)
         else:
-            self.page.credits = token.passage
+            kind = "picture" if token.picture else ELEMENTS.get(role, "text")
+            self._add(_element(kind, token))
 
-    def _section(self, token: Token, _: list[Token]) -> None:
-        self.page.sections.append(SectionHead(token.passage, token.pinyin))
-        self.section = token.passage.text
-
-    def _heading(self, token: Token, rest: list[Token]) -> None:
-        story = self.story
-        if story is None or self._begins_story(story, token, rest):
-            self._open(broken_title(token.passage), token.level)
-        elif self._is_subtitle(story, token):
-            story.draft.subtitle = token.passage
-        else:
-            self._add(Element("subhead", token.passage, token.blanks_before))
-
-    def _is_subtitle(self, story: Raw, token: Token) -> bool:
-        is_first = not story.elements and story.draft.subtitle is None
-        return is_first and token.passage.text.startswith("——")
-
-    def _begins_story(self, story: Raw, token: Token, rest: list[Token]) -> bool:
-        """Levels are no roles: a heading begins a story after a signature or section head, or before a dateline."""
-        if story.is_closed or story.draft.section != self.section:
-            return True
-        following = next((t for t in rest if t.kind not in ("field", "picture")), None)
-        if (
-            following is not None
-            and following.kind == "text"
-            and DATELINE.match(following.passage.text)
-        ):
-            return True
-        return token.level <= story.draft.level
-
-    def _open(self, title: Passage, level: int) -> None:
-        self.raws.append(Raw(Draft(title, level=level, section=self.section)))
-
-    def _field(self, token: Token, rest: list[Token]) -> None:
-        story = self.story
-        slot = {"引题": "kicker", "副题": "subtitle", "标签": "tags", "来源": "origin"}[token.name]
-        whole = token.whole or token.passage
-        if story is None or story.elements:
-            self._text(replace(token, kind="text", passage=whole), rest)
-        elif getattr(story.draft, slot) is not None:
-            message = f"“{token.name}”写了两次，后一次没有归入稿件；请核对。"
-            story.draft.defects.append(
-                Defect("unreadable", token.line, message, whole.text, whole.spans)
-            )
-        else:
+    def _set(self, story: Raw, token: Token) -> None:
+        """Into its field, unless that is taken."""
+        slot = SLOTS[token.name]
+        if getattr(story.draft, slot) is None:
             setattr(story.draft, slot, token.passage)
+            return
+        whole = token.whole or token.passage
+        message = f"“{token.name}”写了两次，后一次没有归入稿件；请核对。"
+        defect = Defect("unreadable", token.line, message, whole.text, whole.spans)
+        story.draft.defects.append(defect)
 
-    def _picture(self, token: Token, rest: list[Token]) -> None:
-        caption = rest[0] if rest and rest[0].kind == "text" and not rest[0].blanks_before else None
-        if caption is None:
-            caption_text = Passage("", (), token.line)
-            self._add(Element("picture", caption_text, token.blanks_before, picture=token.picture))
+    # --- The page's own lines ---------------------------------------------------------------------
+
+    def _page(self, token: Token) -> None:
+        """The head may be printed in several lines, each saying something more."""
+        head, page = token.head or Head(token.passage), self.page
+        page.head = _with_line(page.head, head.passage)
+        for name in ("number", "name", "date", "total_number", "year_number"):
+            if not getattr(page, name) and (value := getattr(head, name)):
+                setattr(page, name, value)
+                page.lines[name] = token.line
+        if head.credits:
+            page.credits = _with_line(page.credits, head.credits)
+
+    _page_line = _page
+
+    def _page_credits(self, token: Token) -> None:
+        self.page.credits = _with_line(self.page.credits, token.passage)
+
+    def _section(self, token: Token) -> None:
+        self.page.sections.append(SectionHead(token.passage, token.pinyin))
+        self.section, self.in_ads = token.passage.text, False
+
+    def _advertisement(self, token: Token) -> None:
+        story = self.story
+        if story and not story.elements and not token.blanks_before:  # right under its title
+            story.draft.kind = "advertisement"
+            self._add(_element("text", token))
         else:
-            caption.kind = "caption"
-            self._add(
-                Element("caption", caption.passage, token.blanks_before, picture=token.picture)
-            )
+            self.label, self.in_ads = token, True
 
-    def _caption(self, token: Token, _: list[Token]) -> None:
-        """Already taken with its picture."""
+    # --- A story's lines --------------------------------------------------------------------------
 
-    def _signature(self, token: Token, _: list[Token]) -> None:
-        element = Element(
-            "signature", token.passage, token.blanks_before, signature=token.signature
-        )
+    def _title(self, token: Token) -> None:
+        title = token.passage if "\n" in token.passage.text else heads.broken_title(token.passage)
+        draft = Draft(title, self._kind(token), kicker=token.kicker, subtitle=token.subtitle)
+        if draft.kind == "story":
+            draft.section = self.section
+        self.raws.append(Raw(draft))
+        if (label := self.label) is not None:
+            self.label = None
+            self._label(draft, label)
+
+    def _kind(self, token: Token) -> StoryKind:
+        """Below 广告 stand the first title and whatever else reads like a notice, until the paper's news begins."""
+        if token.role:
+            return KINDS.get(token.role, "story")
+        text = token.passage.text
+        if self.in_ads and not token.is_news and (self.label or notices.NOTICE.fullmatch(text)):
+            return "advertisement"
+        self.in_ads = False
+        return "correction" if notices.CORRECTION.fullmatch(text) else "story"
+
+    def _label(self, draft: Draft, label: Token) -> None:
+        """广告 is printed over the title; where a 引题 stands there already, it is a line of the text."""
+        if draft.kicker is None:
+            draft.kicker = label.passage
+        else:
+            self._add(_element("text", label))
+
+    def _open_by_label(self, label: Token) -> None:
+        """An advertisement without a title has its label for one."""
+        self.label = None
+        self.raws.append(Raw(Draft(label.passage, "advertisement")))
+
+    def _subhead(self, token: Token) -> None:
+        self._add(_element("subhead", token))
+
+    def _field(self, token: Token) -> None:
+        if story := self.story:
+            self._set(story, token)
+        else:
+            self._add(_element("text", replace(token, passage=token.whole or token.passage)))
+
+    def _picture(self, token: Token) -> None:
+        self._add(_element("picture", token))
+
+    def _caption(self, token: Token) -> None:
+        self._add(_element("caption", token))
+
+    def _signature(self, token: Token) -> None:
+        self._add(_element("signature", token))
+
+    def _abstract(self, token: Token) -> None:
+        self._add(_element("abstract", token))
+
+    def _text(self, token: Token) -> None:
+        self._add(_element("text", token))
+
+    def _row(self, token: Token) -> None:
+        """Rows that follow one another are one table; a gap begins the next."""
+        last = self.story.elements[-1] if self.story and self.story.elements else None
+        if last and last.kind == "table" and not token.blanks_before:
+            last.rows.append(token.passage)
+            return
+        element = _element("table", token)
+        element.rows, element.header = [token.passage], token.name == "header"
         self._add(element)
 
-    def _text(self, token: Token, _: list[Token]) -> None:
-        story = self.story
-        if story and self._is_subtitle(story, token):
-            story.draft.subtitle = token.passage
+    def _contact(self, token: Token) -> None:
+        if story := self.story:
+            story.draft.contacts.append(token.passage)
         else:
-            self._add(Element("text", token.passage, token.blanks_before))
+            self._add(_element("text", token))
+
+    def _jump(self, token: Token) -> None:
+        story, jump = self.story, token.jump
+        if story and jump:
+            story.draft.jumps.append(replace(jump, passage=token.passage))
+            if jump.direction == "to" and story.elements:
+                story.elements[-1].is_whole = True
+        else:
+            self._add(_element("text", token))
 
     def _add(self, element: Element) -> None:
         """Text before the first title stands in no story: reported, kept."""
         if self.story is not None:
             self.story.elements.append(element)
             return
-        for passage in filter(
-            None,
-            (
-                element.passage,
-                *((element.picture and (element.picture.file, element.picture.alt)) or ()),
-            ),
-        ):
+        picture = element.picture
+        pieces = (picture.file, picture.alt) if picture else (element.passage,)
+        for passage in filter(None, pieces):
             message = "这段文字前面没有标题，没有归入任何稿件；请补上标题再导入。"
             self.page.defects.append(
                 Defect("unreadable", passage.line, message, passage.text, passage.spans)
             )
 
+    # --- The end ----------------------------------------------------------------------------------
+
     def finish(self) -> PageDraft:
+        if self.label:
+            self._open_by_label(self.label)
         self.page.stories = [self._finish_story(raw) for raw in self.raws]
-        _doubt_sections(self.page.stories)
+        _doubt_sections(self.page)
         for story in self.page.stories:
             story.defects.sort(key=lambda defect: defect.line)
         return self.page
 
     def _finish_story(self, raw: Raw) -> Draft:
         draft = raw.draft
-        elements = _sign(draft, raw.elements)
-        _date(draft, elements)
-        # A line may have been nothing but the dateline or the signature.
+        if draft.kind == "advertisement":
+            draft.body = unmended(raw.elements)
+            return draft
+        elements = find_captions(raw.elements)
+        take_jumps(draft, elements)
+        elements = sign(draft, elements)
+        elements = date(draft, elements)
+        # A line may have been nothing but the dateline, the signature or a jump.
         elements = [each for each in elements if each.kind != "text" or each.passage]
         draft.body, defects = mend(elements)
         draft.defects += defects
         paragraphs = [item.passage for item in draft.body if item.kind == "paragraph"]
         draft.defects += marks.unbalanced([draft.title, *paragraphs], self.source)
-        draft.defects += marks.halfwidth([p for p in draft.passages() if p.spans], self.source)
+        printed = [p for p in _published(draft) if p.spans]
+        draft.defects += marks.halfwidth(printed, self.source)
         return draft
 
 
-def _sign(draft: Draft, elements: list[Element]) -> list[Element]:
-    """Find who signed; returns the elements that stay in the body."""
-    body = list(elements)
-    closing = _trailing_signatures(body)
-    if not closing and body and body[0].kind == "signature":  # under the title
-        closing = [body.pop(0)]
-    for element in closing:
-        if draft.signature and byline.same_print(draft.signature.text, element.passage.text):
-            draft.defects.append(_duplicate(element))
-        else:
-            _add_signature(draft, element.passage, element.signature)
-    if draft.signature is None:
-        _sign_in_last_paragraph(draft, body)
-    return [element for element in body if not _is_surplus(draft, element)]
+def _element(kind: ElementKind, token: Token) -> Element:
+    is_picture = kind == "picture"
+    passage = Passage("", (), token.line) if is_picture else token.passage
+    return Element(
+        kind,
+        passage,
+        token.blanks_before,
+        picture=token.picture if is_picture else None,
+        signature=token.signature,
+        is_item=token.is_item,
+        role=token.role,
+    )
 
 
-def _trailing_signatures(body: list[Element]) -> list[Element]:
-    """Taken off the end of the body, in printed order."""
-    closing: list[Element] = []
-    while body and body[-1].kind == "signature":
-        closing.insert(0, body.pop())
-    return closing
+def _with_line(passage: Passage | None, line: Passage) -> Passage:
+    return in_lines(passage, line) if passage else line
 
 
-def _add_signature(draft: Draft, passage: Passage, signature: byline.Signature | None) -> None:
-    """Two different signatures at one end (`（何晓）` `（林舟 摄）`) are one line of credits."""
-    if draft.signature:
-        spans = draft.signature.spans + passage.spans
-        text = f"{draft.signature.text}\n{passage.text}"
-        draft.signature = Passage(text, spans, draft.signature.line, seam="\n")
-    else:
-        draft.signature = passage
-    draft.credits += signature.credits if signature else ()
+def _published(draft: Draft) -> Iterable[Passage]:
+    """What readers will see of the story; a telephone number may stand in half-width marks."""
+    unseen = {id(passage) for passage in draft.contacts}
+    return (passage for passage in draft.passages() if id(passage) not in unseen)
 
 
-def _sign_in_last_paragraph(draft: Draft, body: list[Element]) -> None:
-    """`……更亮的灯。（望溪县科协）`"""
-    last = body[-1] if body else None
-    if last is None or last.kind != "text":
-        return
-    if found := byline.find_tail(last.passage.text):
-        start, end, signature = found
-        _add_signature(draft, last.passage.cut(start, end), signature)
-        message = "署名印在末段里，已取出作为署名；请核对。"
-        line = last.passage.line
-        draft.defects.append(Defect("signature-in-paragraph", line, message))
-        last.passage = last.passage.without(start, end).stripped()
+def _doubt_sections(page: PageDraft) -> None:
+    """A section of features (no dateline) ends without a mark where the paper's own news begins again.
 
-
-def _is_surplus(draft: Draft, element: Element) -> bool:
-    """A second print of the story's own signature, in the middle of the text."""
-    if element.kind != "signature" or draft.signature is None:
-        return False
-    if not byline.same_print(draft.signature.text, element.passage.text):
-        return False
-    draft.defects.append(_duplicate(element))
-    return True
-
-
-def _duplicate(element: Element) -> Defect:
-    message = "署名重复印了一次，已不再排入正文；请核对。"
-    passage = element.passage
-    return Defect("duplicate-signature", passage.line, message, passage.text, passage.spans)
-
-
-def _date(draft: Draft, elements: list[Element]) -> None:
-    """Take the dateline off the first paragraph, and a signature that stands behind it where there is no other."""
-    first = next((element for element in elements if element.kind == "text"), None)
-    if first is None or not (match := DATELINE.match(first.passage.text)):
-        return
-    if draft.signature is None and (found := byline.find_dateline(first.passage.text)):
-        start, end, signature = found
-        _add_signature(draft, first.passage.cut(start, end), signature)
-        first.passage = first.passage.without(start, end)
-    draft.dateline = first.passage.cut(0, match.end())
-    first.passage = first.passage.cut(match.end(), len(first.passage.text)).stripped()
-
-
-def _doubt_sections(stories: list[Draft]) -> None:
-    """A section of features (no dateline) ends without a mark where the paper's own news begins again."""
-    plain: dict[str, bool] = {}
-    for story in stories:
-        if story.section is None:
+    Only the page's last: up to the next section's head the stories are the section's.
+    """
+    last = page.sections[-1].name.text if page.sections else ""
+    are_features: bool | None = None
+    for story in page.stories:
+        if story.section != last:
             continue
-        if story.section in plain and plain[story.section] and story.dateline is not None:
-            name = story.section
-            message = f"这篇排在“{name}”之后，体裁却不同，可能已不属于该栏目；请选定栏目。"
-            story.defects.append(Defect("section-uncertain", story.title.line, message))
-            story.section = None
-        else:
-            plain[story.section] = plain.get(story.section, True) and story.dateline is None
+        if not are_features or story.dateline is None:
+            are_features = are_features is not False and story.dateline is None
+            continue
+        message = f"这篇排在“{last}”之后，体裁却不同，可能已不属于该栏目；请选定栏目。"
+        story.defects.append(Defect("section-uncertain", story.title.line, message))
+        story.section = None

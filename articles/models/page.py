@@ -5,7 +5,6 @@ from django.db import models
 from django.urls import reverse
 
 from articles.models.issue import Issue
-from articles.models.source import Source
 
 
 class Page(models.Model):
@@ -21,14 +20,6 @@ class Page(models.Model):
         max_length=200,
         blank=True,
         help_text="如：责任编辑：林晓　版式：周澄　校对：许嘉",
-    )
-    source = models.ForeignKey(
-        Source,
-        models.PROTECT,
-        verbose_name="来稿原件",
-        null=True,
-        editable=False,
-        related_name="pages",
     )
     version = models.PositiveIntegerField("编排版本", default=1, editable=False)
 

@@ -14,7 +14,7 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE = {"runOnly": WCAG, "resultTypes": ["violations"], "preload": False}
 
 #: Where Latin letters are no English: kinds of files, sizes, the paper's CN number.
-KNOWN = {"JPEG", "PNG", "WebP", "AVIF", "GIF", "TIFF", "MB", "CN"}
+KNOWN = {"JPEG", "PNG", "WebP", "AVIF", "GIF", "TIFF", "MB", "CN", "Word", "docx", "txt", "md"}
 
 #: All words of a page, said or written; the editor's pictures are letters of a font and left out.
 WORDS = """() => {
@@ -24,7 +24,7 @@ WORDS = """() => {
         .filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data);
     const said = shown.flatMap(element =>
         ["title", "aria-label", "placeholder", "alt"].map(name => element.getAttribute(name) || ""));
-    const buttons = shown.filter(element => element.type === "submit").map(button => button.value);
+    const buttons = shown.filter(element => element.matches("input[type=submit]")).map(button => button.value);
     return [document.title, ...written, ...said, ...buttons].join("\\n");
 }"""
 
@@ -71,4 +71,5 @@ def nothing_covers_the_heading(page: Page) -> None:
 def in_chinese(page: Page, *, but: set[str] = frozenset()) -> None:
     """No English is left over, in words, names for screen readers or buttons. `but`: what the test's own data says."""
     english = set(re.findall(r"[A-Za-z]{2,}", page.evaluate(WORDS)))
-    assert sorted(english - KNOWN - but) == [], page.url
+    left = sorted(english - KNOWN - but)
+    assert left == [], f"{page.url}: {left}"

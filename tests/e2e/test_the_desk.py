@@ -10,7 +10,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles import publishing, writing
-from articles.models import Article, Contributor, Issue, Source
+from articles.ingest import intake as imports
+from articles.models import Article, Contributor, HouseWord, Issue, Source
 from articles.permissions import system_account
 from tests.e2e.conftest import DESK, HEIGHT, PHONE
 from tests.e2e.looking import (
@@ -44,6 +45,7 @@ OWN = {
     "user",
     "page",
     "md",
+    "txt",
     "KE",
     "XIE",
     "DONG",
@@ -73,6 +75,10 @@ def fill() -> None:
     Source.objects.create(
         issue=issue, filename="page.md", data="一页".encode(), fingerprint="0" * 64, created_by=system_account()
     )  # fmt: skip
+    intake = imports.begin(by=system_account())
+    text = "## 雪后的青石渡\n近日,青石渡落了雪\n（何晓）\n".encode()
+    imports.add_files(intake, [("来稿.txt", text)], by=system_account(), expected=intake.version)
+    HouseWord.objects.create(wrong="渡口儿", right="渡口")
 
 
 def lists() -> list[str]:

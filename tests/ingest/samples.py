@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
-from articles.ingest import markdown
-from articles.ingest.drafts import Draft, Passage, Reading
+from articles.ingest import reader
+from articles.ingest.drafts import BodyItem, Draft, PageDraft, Passage, Reading
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "tests" / "data"
@@ -14,19 +15,23 @@ TORN, SOUND = DATA / "torn-page.md", DATA / "sound-page.md"
 DEMO = sorted((ROOT / "articles" / "management" / "demo").glob("2*.md"))
 #: Real pages of the paper lie beside the repository, where there are any; they are not part of it.
 REAL = sorted((ROOT.parent / "shared" / "pages").glob("*.md"))
-SAMPLES = [TORN, SOUND, *DEMO, *REAL]
+#: Pages in other manners: scanned, bare, with everything a page may have, from a correspondent, from an agency.
+PAGES = sorted((DATA / "pages").iterdir())
+#: The sections that these pages head without a mark, as the paper would know them.
+SECTIONS = frozenset(("健康生活", "校园科技"))
+SAMPLES = [TORN, SOUND, *DEMO, *PAGES, *REAL]
 
 
 def name_of(path: Path) -> str:
     return path.stem
 
 
-def read(path: Path) -> Reading:
-    return markdown.read(path.read_bytes(), path.name)
+def read(path: Path, *, sections: frozenset[str] = frozenset()) -> Reading:
+    return reader.read(path.read_bytes(), path.name, sections=sections)
 
 
 def read_text(text: str) -> Reading:
-    return markdown.read(text.encode(), "稿.md")
+    return reader.read(text.encode(), "稿.md")
 
 
 def story_of(text: str) -> Draft:
@@ -69,3 +74,58 @@ def halfwidth(reading: Reading) -> dict[int, str]:
         for defect in story.defects
         if defect.kind == "halfwidth-punctuation"
     }
+
+
+def told(page: PageDraft) -> dict[str, Any]:
+    """Everything that was read of a page, in plain values; what the page does not have is left out."""
+    facts = {
+        "head": words(page.head),
+        "number": page.number,
+        "name": page.name,
+        "date": page.date and page.date.isoformat(),
+        "total_number": page.total_number,
+        "year_number": page.year_number,
+        "credits": words(page.credits),
+        "sections": [(head.name.text, words(head.pinyin), head.line) for head in page.sections],
+        "set_aside": [(each.passage.line, each.passage.text) for each in page.set_aside],
+        "defects": [(defect.kind, defect.line, defect.text) for defect in page.defects],
+    }
+    return _having(facts) | {"stories": [told_story(story) for story in page.stories]}
+
+
+def told_story(story: Draft) -> dict[str, Any]:
+    """A story's defects are in order of line, half-width punctuation last and by its lines."""
+    half = [d.line for d in story.defects if d.kind == "halfwidth-punctuation"]
+    facts = {
+        "title": story.title.text,
+        "line": story.title.line,
+        "kind": story.kind if story.kind != "story" else None,
+        "section": story.section,
+        "kicker": words(story.kicker),
+        "subtitle": words(story.subtitle),
+        "dateline": words(story.dateline),
+        "tags": words(story.tags),
+        "origin": words(story.origin),
+        "signature": words(story.signature),
+        "credits": credits_of(story),
+        "contacts": [(each.line, each.text) for each in story.contacts],
+        "jumps": [(j.direction, j.page, j.title, j.passage.text) for j in story.jumps],
+        "body": [told_item(item) for item in story.body],
+        "damage": damage_of(story),
+        "halfwidth": half,
+    }
+    return _having(facts)
+
+
+def told_item(item: BodyItem) -> tuple[Any, ...]:
+    """(kind, line, words), and for a picture its file, what it shows and who took it; for a table whether it has a head."""
+    if item.kind == "table":
+        return (item.kind, item.passage.line, item.passage.text, item.header)
+    if item.picture is None and item.credit is None:
+        return (item.kind, item.passage.line, item.passage.text)
+    shown = (words(item.picture.file), words(item.picture.alt)) if item.picture else (None, None)
+    return (item.kind, item.passage.line, item.passage.text, *shown, words(item.credit))
+
+
+def _having(facts: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in facts.items() if value not in (None, "", [])}

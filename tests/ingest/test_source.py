@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from articles.ingest import markdown, source
+from articles.ingest import reader, source
 from articles.ingest.source import MAX_BYTES, MAX_LINE, MAX_LINES, Unreadable
 from tests.factories import picture_bytes
 from tests.ingest.samples import SOUND, TORN, read
@@ -15,6 +15,8 @@ TEXT = TORN.read_text()
 NO_TEXT = (
     "稿.md：不是文本文件（或编码无法识别），请另存为 UTF-8 或 GB18030 的纯文本、Markdown 再导入。"
 )
+PICTURE = "稿.md：这是图片，请到“图片”里上传；这里只导入文字。"
+BROKEN_DOCUMENT = "稿.md：文件已损坏，读不出来；请用 Word 重新另存为 .docx 再导入。"
 EMPTY = "稿.md：文件是空的，没有可导入的文字。"
 NOTHING_READABLE = "稿.md：文件里没有可读的文字。"
 
@@ -31,7 +33,7 @@ ENCODED = {
 
 def refusal(data: bytes) -> str:
     with pytest.raises(Unreadable) as refused:
-        markdown.read(data, "稿.md")
+        reader.read(data, "稿.md")
     return str(refused.value)
 
 
@@ -52,7 +54,7 @@ def test_rare_characters_survive_gb18030():
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"], ids=["CRLF", "CR"])
 def test_other_line_ends_change_no_story_no_line_and_no_defect(end: str):
-    (page,) = markdown.read(TEXT.replace("\n", end).encode(), "稿.md").pages
+    (page,) = reader.read(TEXT.replace("\n", end).encode(), "稿.md").pages
     (same,) = read(TORN).pages
 
     def outline(draft):
@@ -77,9 +79,10 @@ def test_other_line_ends_change_no_story_no_line_and_no_defect(end: str):
         ("——！——".encode(), NOTHING_READABLE),
         (codecs.BOM_UTF8, NOTHING_READABLE),
         ("\ufeff \n".encode("utf-16-le"), NOTHING_READABLE),
-        (picture_bytes(), NO_TEXT),
-        (picture_bytes(kind="JPEG"), NO_TEXT),
-        (b"PK\x03\x04\x14\x00\x06\x00\x08\x00", NO_TEXT),
+        (picture_bytes(), PICTURE),
+        (picture_bytes(kind="JPEG"), PICTURE),
+        (b"PK\x03\x04\x14\x00\x06\x00\x08\x00", BROKEN_DOCUMENT),
+        (b"\x7fELF\x02\x01\x01\x00", NO_TEXT),
         ("# 题目\x07\n正文。".encode(), NO_TEXT),
         (b"# \xff\xff\xff\xff\n", NO_TEXT),
         (b"x" * (MAX_BYTES + 1), "稿.md：文件超过 5 MB，请拆成几个文件再导入。"),
@@ -115,7 +118,7 @@ def test_what_is_no_page_of_text_is_refused_in_one_sentence(data: bytes, message
 
 def test_the_limits_themselves_are_allowed():
     story = "# 题\n\n" + "字" * (MAX_LINE - 1) + "。\n"
-    (page,) = markdown.read((story + "\n" * (MAX_LINES - 3)).encode(), "稿.md").pages
+    (page,) = reader.read((story + "\n" * (MAX_LINES - 3)).encode(), "稿.md").pages
     assert [len(item.passage.text) for item in page.stories[0].body] == [MAX_LINE]
     assert len(source.lines("\n" * MAX_LINES, "稿.md")) == MAX_LINES
 
@@ -133,6 +136,6 @@ def test_lines_know_their_number_offset_and_text():
 
 def test_front_matter_is_read_as_keys_and_values():
     front = "---\n日期：2026-11-18\n\n总期号: 1286\n主题：\n---\n"
-    reading = markdown.read(front.encode() + SOUND.read_bytes(), "稿.md")
+    reading = reader.read(front.encode() + SOUND.read_bytes(), "稿.md")
     assert reading.front == {"日期": "2026-11-18", "总期号": "1286", "主题": ""}
     assert [page.number for page in reading.pages] == [2, 3]

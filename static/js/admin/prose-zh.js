@@ -7,7 +7,7 @@
     "List type": "编号样式", "Lowercase letters": "小写字母", "Uppercase letters": "大写字母",
     "Lowercase Roman numerals": "小写罗马数字", "Uppercase Roman numerals": "大写罗马数字", "Open in new window": "在新窗口打开", "Rows": "行数", "Start at": "起始编号",
     "Table Properties": "表格属性", "Title": "标题", "Toggle fullscreen": "全屏", "URL": "网址", "Update": "确定",
-    "bold": "加粗", "italic": "着重（楷体）", "heading 3": "小标题", "Heading 3": "小标题", "paragraph": "正文",
+    "bold": "加粗", "italic": "着重（楷体）", "subscript": "下标", "superscript": "上标", "heading 3": "小标题", "Heading 3": "小标题", "paragraph": "正文",
     "Paragraph": "正文", "undo": "撤销", "redo": "重做", "unordered list": "项目列表", "ordered list": "编号列表",
     "Bullet List": "项目列表", "Ordered List": "编号列表", "blockquote": "引文", "Blockquote": "引文",
     "insert link": "链接", "remove link": "取消链接", "Insert table": "插入表格", "Add column": "加一列",

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0001_the_paper"),
+        ("articles", "0004_pages_without_a_source"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,30 @@
+"""A story's body as its lines came, before it is mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from articles.ingest.drafts import Passage, Picture, Role
+from articles.text import byline
+
+ElementKind = Literal[
+    "text", "subhead", "picture", "caption", "signature", "abstract", "table", "dateline"
+]
+
+
+@dataclass(slots=True)
+class Element:
+    """A line of a story's body. `is_whole` ends without a stop and is complete; `is_item` begins anew, a list's."""
+
+    kind: ElementKind
+    passage: Passage
+    blanks_before: int = 0
+    picture: Picture | None = None
+    credit: Passage | None = None  # a line of its own below a caption
+    signature: byline.Signature | None = None
+    rows: list[Passage] = field(default_factory=list)  # of a table
+    header: bool = False
+    is_item: bool = False
+    is_whole: bool = False
+    role: Role | None = None  # decided by staff

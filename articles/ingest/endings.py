@@ -1,0 +1,103 @@
+"""What correspondents write behind a story, or under its title, without brackets: who they are and how to reach them.
+
+`望溪县科协 柳青渡`, `供稿：望溪县科协`, `何晓 文/图`, `联系电话：138…`, `开户行：… 账号：… 户名：…`. The first kind signs the
+story; the second is for the office alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from articles.ingest.drafts import Passage
+from articles.text import byline
+
+#: Never published, wherever they stand.
+PRIVATE = (
+    "开户银行|开户行|开户名|开户名称|收款银行|收款账号|收款账户|收款人|收款单位|户名|银行账号|银行帐号|银行卡号|银行卡|账户名|账户|账号|帐号"
+    "|卡号|身份证号码|身份证号|身份证|支付宝账号|支付宝|纳税人识别号|税号"
+)
+#: The writer's where they stand at an end of the story; in its midst they may be for readers.
+REACH = (
+    "联系人及电话|联系人电话|联系电话|联系方式|联系人|作者电话|电话号码|办公电话|固定电话|固话|座机|电话|手机号码|手机号|手机|传真"
+    "|电子邮箱|电子信箱|电子邮件|邮箱|信箱|E-?mail|微信号|微信|QQ号码|QQ号|QQ|联系地址|通讯地址|通信地址|邮寄地址|单位地址|家庭地址|地址"
+    "|邮政编码|邮编|审核人?|审稿人?|审签人?|签发人?|核稿人?|编审"
+)
+MOBILE = r"(?<!\d)1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})(?!\d)"
+LANDLINE = r"(?<![\d-])\(?0\d{2,3}\)?[ -]?\d{7,8}(?!\d)"
+MAIL = r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+LABELLED = re.compile(
+    rf"^[（(【\[]?\s*(?:{PRIVATE}|{REACH})(?:\s*[（(][^（()）]{{1,10}}[）)])?(?:\s*[：:]\s*\S|\s+[\dA-Za-z(])",
+    re.IGNORECASE,
+)
+SECRET = re.compile(rf"^[（(【\[]?\s*(?:{PRIVATE})(?:\s*[：:]|\s+\d)")
+NUMBER_ALONE = re.compile(
+    rf"^(?:{MOBILE}|{LANDLINE}|{MAIL})(?:[\s、，,；;/]+(?:{MOBILE}|{LANDLINE}|{MAIL}))*$"
+)
+#: What else a letter says below its story: a heading over contacts, its enclosures.
+LETTER = re.compile(
+    r"^(?:作者|投稿人|稿费|通讯员)?(?:联系方式|联系办法|银行信息|稿费信息|收款信息|账户信息|个人信息)[：:]?$"
+    r"|^附(?:件|图|照片?)?\s*[：:]?\s*(?:现场)?(?:照片|图片|配图|\d)[^。]{0,20}$"
+)
+#: Behind a name on its line: `柳青渡 13800000000`, `望溪县科协　联系电话：0816-2222222`.
+BEHIND = re.compile(
+    rf"[\s，,；;、]+(?:(?:{REACH}|{PRIVATE})(?:\s*[：:]\s*|\s+(?=[\dA-Za-z])).*?|(?:{MOBILE}|{LANDLINE}|{MAIL}).*?)(?P<close>[）)\]】]?)$",
+    re.IGNORECASE,
+)
+#: Labels that no signature has; what stands behind them signs.
+LABELS = "(?:供稿单位|供稿人|投稿单位|投稿人|报送单位|来稿单位|撰稿单位|作者单位|作者姓名|工作单位|单位|姓名)"
+SIGNED = re.compile(rf"^[（(]?\s*(?P<label>{LABELS}\s*[：:]\s*)(?=\S)")
+LONGEST_CONTACT, LONGEST_SIGNATURE = 160, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A line's signature as it prints and as it reads, and what it says about reaching the writer."""
+
+    signature: Passage | None
+    parsed: byline.Signature | None
+    contacts: tuple[Passage, ...] = ()
+
+    @property
+    def has_person(self) -> bool:
+        return self.parsed is not None and any(
+            c.role or c.kind == "person" for c in self.parsed.credits
+        )
+
+
+def is_contact(text: str) -> bool:
+    """A line of nothing but how to reach or pay somebody."""
+    if len(text) > LONGEST_CONTACT or text.endswith(("。", "！", "？")):
+        return False
+    return bool(LABELLED.match(text) or NUMBER_ALONE.match(text) or LETTER.match(text))
+
+
+def is_private(text: str) -> bool:
+    """Of those, one that may not be published wherever it stands: a bank account, an identity card."""
+    return bool(SECRET.match(text))
+
+
+@lru_cache(maxsize=64)  # asked of the same few lines by whatever stands before them
+def ending(passage: Passage) -> Ending | None:
+    """What a short line without brackets signs, or None. Its place must have been judged before."""
+    if len(passage.text) > LONGEST_CONTACT:
+        return None
+    rest, contacts = _without_contact(passage)
+    if len(rest.text) > LONGEST_SIGNATURE:
+        return None
+    if label := SIGNED.match(rest.text):
+        rest = rest.without(*label.span("label"))
+    parsed = byline.parse(rest.text)
+    if parsed.understood:
+        return Ending(rest, parsed, contacts)
+    return Ending(None, None, (passage,)) if contacts else None
+
+
+def _without_contact(passage: Passage) -> tuple[Passage, tuple[Passage, ...]]:
+    match = BEHIND.search(passage.text)
+    if match is None or not match.start():
+        return passage, ()
+    end = match.start("close")
+    contact = passage.cut(match.start(), end).stripped()
+    return passage.without(match.start(), end), (contact,)

@@ -1,0 +1,171 @@
+"""Finding the head of a story among a page's lines, marked or not, and the lines that stand at a story's ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from articles.ingest import endings, heads, notices
+from articles.ingest.furniture import is_paper_name
+from articles.ingest.scan import Scan
+from articles.ingest.tokens import BOLD_LEVEL, Token
+
+MOST_TITLE_LINES = 3
+
+
+class Headlines(Scan):
+    """Each method takes the tokens from `at` on and says how many it took: 0 where they are something else."""
+
+    def marked_head(self, above: Sequence[Token], at: int) -> int:
+        """Headings, with the bare lines `above` them (引题) and those before a dateline below them (副题)."""
+        run = heads.gather(self.tokens, at)
+        marked = list(takewhile(lambda each: each.kind == "heading", run))
+        bare = run[len(marked) :]
+        after = heads.following(self.tokens, at + len(run))
+        if not (heads.is_dated(after) or all(_is_set_as_subtitle(each) for each in bare)):
+            bare, after = [], heads.following(self.tokens, at + len(marked))
+        top = min(range(len(marked)), key=lambda place: marked[place].level)
+        if not self.begins(marked[top], after):
+            return 0
+        in_list = self.in_head and self.level == marked[top].level
+        is_one = heads.is_body(after) and not in_list
+        count = _title_lines(marked, top) if is_one else 1
+        lower = self._subtitle(marked, top + count, at, is_dated=heads.is_dated(after))
+        bare = self._unsigned(bare) if top + count + len(lower) == len(marked) else []
+        title = replace(
+            marked[top],
+            kind="title",
+            passage=heads.title_of(marked[top : top + count]),
+            is_news=heads.is_dated(after),
+            kicker=heads.lines_of([*above, *marked[:top]]),
+            subtitle=heads.lines_of([*lower, *bare]),
+        )
+        self.open(title, marked[top].level)
+        return len(above) + top + count + len(lower) + len(bare)
+
+    def _subtitle(
+        self, marked: Sequence[Token], first: int, at: int, *, is_dated: bool
+    ) -> list[Token]:
+        """A heading right under the title, where it is no sub-head and no title of its own."""
+        if first >= len(marked):
+            return []
+        line, title = marked[first], marked[first - 1]
+        if heads.is_dash(line):
+            return [line]
+        if line.level <= title.level or line.level in self.story_levels:
+            return []
+        pairs = marked[0].level == line.level  # 引题 and 副题 in one size, 主题 between them
+        alone = heads.stands_alone(self.tokens, line, at + first + 1)
+        return [line] if is_dated or pairs or alone else []
+
+    def bare_head(self, token: Token, at: int) -> int:
+        """Lines without any mark, before a dateline or where a story may begin."""
+        run = heads.gather(self.tokens, at)
+        marked = next((place for place, each in enumerate(run) if each.kind == "heading"), 0)
+        if run and self._is_title_by_word(token):
+            run = run[:1]
+        elif marked and self._may_lead(run, marked):
+            return self.marked_head(run[:marked], at + marked)
+        elif not run or self.in_head or not (run := self._judged(run[: marked or None], at)):
+            return 0
+        above, lines, below = heads.by_look(run)
+        after = heads.following(self.tokens, at + len(run))
+        passage, is_news = heads.title_of(lines), heads.is_dated(after)
+        title = replace(token, kind="title", passage=passage, is_news=is_news)
+        title.kicker, title.subtitle = heads.lines_of(above), heads.lines_of(below)
+        self.open(title, BOLD_LEVEL)
+        return len(run)
+
+    def _may_lead(self, run: Sequence[Token], marked: int) -> bool:
+        """Lines right above a heading are its 引题: at a story's end, or set off from the text before them."""
+        if self.in_head or marked > 2 or is_paper_name(run[0].passage.text):
+            return False
+        set_off = run[0].blanks_before > 0 and not any(t.blanks_before for t in run[1 : marked + 1])
+        return self.is_open() or (
+            set_off and self.last is not None and heads.is_body_text(self.last)
+        )
+
+    def _is_title_by_word(self, token: Token) -> bool:
+        """更正 is one wherever it stands; 遗失声明 below 广告."""
+        text = token.passage.text
+        if notices.CORRECTION.fullmatch(text):
+            return not self.in_head
+        return self.in_ads and notices.NOTICE.fullmatch(text) is not None
+
+    def _judged(self, run: list[Token], at: int) -> list[Token]:
+        """The bare lines that are a title here; none where nothing says so."""
+        after = heads.following(self.tokens, at + len(run))
+        may_begin = self.is_open() and (self.is_fresh or not self.is_marked)
+        if not (heads.is_dated(after) or self._has_field(at + len(run)) or may_begin):
+            return []
+        lines = run if may_begin else heads.last_block(run)
+        if lines[0] is not run[0]:
+            return []  # the title begins further down
+        lines = self._unsigned(lines)
+        if lines[-1].passage.text.endswith(("：", ":")):
+            return []
+        is_head = after is not None and len(lines) <= heads.MOST_LINES
+        if is_head or not may_begin:
+            return lines
+        return lines[:1] if len(run) > 2 or (len(run) == 2 and after is None) else []  # a poem
+
+    def _has_field(self, at: int) -> bool:
+        """`副题：…`, `标签：…` below a line show that it is a title."""
+        return at < len(self.tokens) and self.tokens[at].kind == "field"
+
+    def _unsigned(self, run: Sequence[Token]) -> list[Token]:
+        """Without the names at the end of the lines: they sign below the title."""
+        lines = list(run)
+        while len(lines) > 1 and (found := endings.ending(lines[-1].passage)) and found.signature:
+            lines.pop()
+        return lines
+
+    def under_title(self, token: Token, at: int) -> int:
+        """`——副题`, `作者：何晓`, `望溪县科协 柳青渡`: lines between a title and its text."""
+        if heads.is_dash(token):
+            self.emit(replace(token, kind="field", name="副题", whole=token.passage))
+            return 1
+        if heads.ends_with_stop(token) or heads.following(self.tokens, at + 1) is None:
+            return 0
+        return self._emit_ending(token)
+
+    def ending(self, token: Token, at: int) -> int:
+        """`望溪县科协 柳青渡`, `柳青渡供稿　手机 138…` below a story's text."""
+        if self.last is None or heads.ends_with_stop(token) or not self.ends(at + 1):
+            return 0
+        above = self.out[-1]
+        if above.kind in ("picture", "caption") and not token.blanks_before:
+            return 0
+        found = endings.ending(token.passage)
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        leads = following is not None and following.kind in ("text", "heading") and self.is_closed
+        if found is None or (leads and found.signature and not found.has_person):
+            return 0  # behind a signature 望溪县科协 is the first line of the next title
+        self.is_closed = True
+        return self._emit_ending(token)
+
+    def _emit_ending(self, token: Token) -> int:
+        found = endings.ending(token.passage)
+        if found is None:
+            return 0
+        if found.signature:
+            self.emit(
+                replace(token, kind="signature", passage=found.signature, signature=found.parsed)
+            )
+        self.emit(*(replace(token, kind="contact", passage=each) for each in found.contacts))
+        return 1
+
+
+def _title_lines(marked: Sequence[Token], top: int) -> int:
+    """How many headings of one size are one title set in lines; a list of headings is as many titles."""
+    count = 1
+    for line in marked[top + 1 :]:
+        if line.level != marked[top].level or heads.is_dash(line):
+            break
+        count += 1
+    return count if count <= MOST_TITLE_LINES else 1
+
+
+def _is_set_as_subtitle(token: Token) -> bool:
+    return token.look.align == "center" or heads.is_dash(token)
