@@ -89,7 +89,7 @@ def require_empty(pages: Sequence[Page]) -> None:
         page = places[0].page
         stories = sum(place.page == page for place in places)
         raise CannotPlace(
-            f"{page.heading}上还有 {stories} 篇稿件，不能删；请先点“编排本版”，把稿件撤下。"
+            f"{page.heading}上还有 {stories} 篇稿件，不能删；请先点“打开本版”，把稿件撤下。"
         )
 
 

@@ -141,7 +141,7 @@ def test_a_page_goes_when_its_stories_are_taken_off_and_not_before(client):
         {"id": second.pk, "number": 2, "name": "版名2", "DELETE": "on"},
     ]
     assert line_errors(change(client, issue, lines)) == [
-        "第02版：版名2上还有 2 篇稿件，不能删；请先点“编排本版”，把稿件撤下。"
+        "第02版：版名2上还有 2 篇稿件，不能删；请先点“打开本版”，把稿件撤下。"
     ]
     assert (stands(issue), len(stories_of(issue))) == ([(1, "版名1"), (2, "版名2")], 4)
     place(second, [])

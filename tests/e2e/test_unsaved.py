@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from articles.models import Article
+from articles.models import Article, Contributor
 from tests.e2e.looking import accessible, built, fits, sign_in
 from tests.factories import make_article
 
@@ -94,19 +94,75 @@ def test_who_signs_in_again_in_another_window_saves_what_was_typed(page, live_se
     assert Article.objects.get().subtitle == "登录之前写的"
 
 
-def test_a_refused_form_is_there_again_when_the_browser_goes_back(page, live_server, story):
+def test_a_sign_in_that_ran_out_is_said_before_anything_is_sent(page, live_server, story):
+    page.get_by_label("副题").fill("过期之前写的副题")
+    page.get_by_role("textbox", name="正文").click()
+    page.keyboard.type("过期之前写的正文")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="保存并签发").click()
+    note = page.get_by_role("alert")
+    expect(note).to_contain_text("登录已过期，还没有保存，文字都在。")
+    expect(note.get_by_role("link", name="另开一页登录")).to_have_attribute("target", "_blank")
+    accessible(page)
+    fits(page)
+    sign_in_again(page, live_server)
+    page.get_by_role("button", name="保存并签发").click()
+    expect(page.get_by_text("已签发，可以上版出版。")).to_be_visible()
+    stored = Article.objects.get()
+    assert (stored.subtitle, stored.state) == ("过期之前写的副题", "signed_off")
+    assert "过期之前写的正文" in stored.body
+
+
+def test_a_server_that_does_not_answer_costs_no_word(page, story):
+    page.get_by_label("副题").fill("断线之前写的")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="保存并继续编辑").click()
+    expect(page.get_by_role("alert")).to_contain_text("连不上服务器，还没有保存，文字都在")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="保存并继续编辑").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert Article.objects.get().subtitle == "断线之前写的"
+
+
+def test_without_scripts_a_refused_form_is_there_again_when_the_browser_goes_back(
+    new_page, live_server
+):
+    page = new_page(java_script_enabled=False)
+    article = make_article("云海之上", signed=False)
+    sign_in(page, live_server)
+    page.goto(live_server.url + reverse("admin:articles_article_change", args=[article.pk]))
     page.get_by_label("副题").fill("登录之前写的")
     page.context.clear_cookies()
     page.get_by_role("button", name="保存并继续编辑").click()
     expect(page.get_by_role("heading", name="登录状态已变，没有存下")).to_be_visible()
-    accessible(page)
-    fits(page)
     sign_in_again(page, live_server)
     page.go_back()
     expect(page.get_by_label("副题")).to_have_value("登录之前写的")
     page.get_by_role("button", name="保存并继续编辑").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert Article.objects.get().subtitle == "登录之前写的"
+
+
+def test_a_form_in_a_window_of_its_own_is_sent_too(page, live_server):
+    sign_in(page, live_server)
+    page.goto(live_server.url + reverse("admin:articles_contributor_add") + "?_popup=1")
+    page.get_by_label("姓名或单位名").fill("何晓")
+    with page.expect_response(lambda response: response.request.method == "POST"):
+        page.get_by_role("button", name="保存", exact=True).click()
+    assert Contributor.objects.get().name == "何晓"
+
+
+def test_the_page_of_that_refusal_is_accessible_and_fits(page, story):
+    page.evaluate("""() => {
+        const form = document.getElementById("article_form");
+        form.elements.csrfmiddlewaretoken.value = "another's";
+        form.submit();
+    }""")
+    expect(page.get_by_role("heading", name="登录状态已变，没有存下")).to_be_visible()
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 844})
+        accessible(page)
+        fits(page)
 
 
 def test_the_second_of_two_writers_compares_and_saves(page, story):
