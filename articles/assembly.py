@@ -10,10 +10,10 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F
 
-from articles.models import Article, Issue, Page, Placement, Source
+from articles.models import Article, Issue, Page, Placement
 from articles.models.issue import Kind, State
 
-#: Added to every position of a page while it is reordered, so that no two stories ever share a place.
+#: Added to every position of a page while it is reordered, so that no two stories ever share a place; to page numbers too.
 CLEAR = 10_000
 
 
@@ -50,22 +50,47 @@ def next_issue() -> dict[str, Any]:
 def lock(issue: Issue) -> Issue:
     """The issue as it is now, held until the transaction ends. Raises CannotPlace when it is signed."""
     issue = Issue.objects.select_for_update().get(pk=issue.pk)
-    if not issue.is_open:
-        raise CannotPlace(f"{issue}{issue.status}，版面不能再动；确需改动，请先撤回本期。")
+    require_open(issue)
     return issue
 
 
+def require_open(issue: Issue) -> None:
+    """Raises CannotPlace when the issue is signed."""
+    if not issue.is_open:
+        raise CannotPlace(f"{issue}{issue.status}，版面不能再动；确需改动，请先撤回本期。")
+
+
+def complete(issue: Issue, **facts: Any) -> None:
+    """Fill in what the issue has not got of total_number, year_number and theme; what it has stays."""
+    missing = {name: fact for name, fact in facts.items() if fact and not getattr(issue, name)}
+    if missing:
+        Issue.objects.filter(pk=issue.pk).update(**missing, version=F("version") + 1)
+        issue.refresh_from_db(fields=[*missing, "version"])
+
+
 @transaction.atomic
-def add_page(
-    issue: Issue, number: int, *, name: str = "", credits: str = "", source: Source | None = None
-) -> Page:
+def add_page(issue: Issue, number: int, *, name: str = "", credits: str = "") -> Page:
     """A new page of an issue that is still open."""
     lock(issue)
     if Page.objects.filter(issue=issue, number=number).exists():
         raise CannotPlace(f"{issue}已有第{number:02}版。")
-    return Page.objects.create(
-        issue=issue, number=number, name=name, credits=credits, source=source
-    )
+    return Page.objects.create(issue=issue, number=number, name=name, credits=credits)
+
+
+def lift(pages: Sequence[Page]) -> None:
+    """Clear the numbers of pages that are about to be numbered anew or to go, so that two may trade theirs."""
+    Page.objects.filter(pk__in=[page.pk for page in pages]).update(number=F("number") + CLEAR)
+
+
+def require_empty(pages: Sequence[Page]) -> None:
+    """A page goes when no story stands on it any more. Raises CannotPlace, naming the first that is not empty."""
+    standing = Placement.objects.filter(page__in=pages).select_related("page").in_order()
+    if places := list(standing):
+        page = places[0].page
+        stories = sum(place.page == page for place in places)
+        raise CannotPlace(
+            f"{page.heading}上还有 {stories} 篇稿件，不能删；请先点“编排本版”，把稿件撤下。"
+        )
 
 
 @transaction.atomic
@@ -89,6 +114,24 @@ def arrange(
             Placement.objects.filter(pk=here[pk].pk).update(position=position)
         else:
             Placement.objects.create(page=page, article_id=pk, position=position)
+
+
+def in_order(lines: Sequence[tuple[int | None, bool, Article]]) -> list[Article]:
+    """Stories as an editor numbered them, from lines of (number, whether it was moved, story).
+
+    Those that were left alone keep their order; each that was moved then stands at the number it was given, 0 and 1
+    being the lead, no number the end. Two that were given the same stand in the order of their lines.
+    """
+    order = [article for _number, moved, article in lines if not moved]
+    numbered = [
+        (number, article) for number, moved, article in lines if moved and number is not None
+    ]
+    free = 0
+    for number, article in sorted(numbered, key=lambda line: line[0]):
+        at = min(max(number - 1, free), len(order))
+        order.insert(at, article)
+        free = at + 1
+    return order + [article for number, moved, article in lines if moved and number is None]
 
 
 def _claim(page: Page, expected: int | None) -> None:

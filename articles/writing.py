@@ -59,7 +59,7 @@ def save(
     if figures is not None:
         _place_figures(article, figures)
     if tags is not None:
-        article.tags.set(tags)
+        tag(article, tags)
     return seal(article, by=by, reason=reason)
 
 
@@ -83,6 +83,14 @@ def seal(article: Article, *, by: AbstractBaseUser, reason: str = "") -> Version
         article.state = State.DRAFT
         article.save(update_fields=["state"])
     return version
+
+
+def tag(article: Article, names: Iterable[str]) -> None:
+    """Its tags, in the order in which they were typed. Case does not make another tag."""
+    wanted = list(names)
+    standing = [name.casefold() for name in article.tags.names()]
+    if standing != [name.casefold() for name in wanted]:
+        article.tags.set(wanted, clear=True)
 
 
 def tidy(article: Article) -> None:

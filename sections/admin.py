@@ -12,7 +12,8 @@ class SectionForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["slug"].required = False
+        if slug := self.fields.get("slug"):  # not there for who may only look
+            slug.required = False
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]

@@ -3,6 +3,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -76,6 +77,20 @@ def test_an_empty_issue_cannot_be_published():
     assert Issue.objects.get().state == State.ASSEMBLING
 
 
+def test_a_paper_without_a_name_publishes_nothing_and_is_told_where_to_write_it():
+    issue, editor = make_issue(), make_editor()
+    Masthead.objects.all().delete()
+    sentence = "报名还没有填写，不能出版；请先在后台“报头”里填好报名。"
+    with pytest.raises(publishing.CannotPublish, match=f"^{sentence}$"):
+        publishing.publish(issue, by=editor)
+    with pytest.raises(CommandError, match=f"^{sentence}$"):
+        call_command("publish_issue", f"{issue.date}")
+    assert (Issue.objects.get().state, Issue.objects.public().exists()) == (State.ASSEMBLING, False)
+    make_masthead()
+    publishing.publish(issue, by=editor)
+    assert Issue.objects.public().get() == issue
+
+
 def test_a_story_that_is_not_signed_off_stands_against_its_issue_and_is_named():
     issue = make_issue()
     draft = make_article("未审的稿子", signed=False)
@@ -119,6 +134,23 @@ def test_only_a_signed_issue_can_be_withdrawn():
     with pytest.raises(publishing.CannotWithdraw, match="还没有签发（组版）"):
         publishing.withdraw(issue, by=make_editor())
     assert Issue.objects.get().version == issue.version
+
+
+def test_a_withdrawn_issue_is_not_withdrawn_again():
+    issue = make_published(total_number=1250)
+    publishing.withdraw(issue, by=make_editor(), reason="第一版图片有误")
+    with pytest.raises(publishing.CannotWithdraw) as refused:
+        publishing.withdraw(issue, by=make_editor(), reason="再撤一次")
+    assert str(refused.value) == "2026年3月4日（总第1250期）已经撤回，不用再撤回一次。"
+    assert Issue.objects.get().withdrawal_reason == "第一版图片有误"
+
+
+def test_a_reason_that_does_not_fit_its_field_is_refused_in_words():
+    issue = make_published()
+    with pytest.raises(publishing.CannotWithdraw) as refused:
+        publishing.withdraw(issue, by=make_editor(), reason="误" * 201)
+    assert str(refused.value) == "撤回原因长达 201 字，最多 200 字；请写短些。"
+    assert Issue.objects.get().state == State.SIGNED
 
 
 def test_a_signed_issue_without_time_or_masthead_is_refused_by_the_database():

@@ -1,6 +1,7 @@
 """What each address of the readers' site answers."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -43,6 +44,17 @@ def test_the_front_page_is_the_newest_issue(client):
     for printed in ("江源科学报", "2026年3月4日", "星期三", "农历丙午年正月十六", "总第1286期"):
         assert printed in html
     assert [story.headline in html for story in stories_of(newest)] == [True] * 6
+
+
+def test_the_lead_of_the_issue_opens_at_more_length_than_the_other_stories(client):
+    issue = make_issue(DATE)
+    sentence = "雪落云岭，冰挂满了观测场上的仪器。"  # 17 characters
+    body = f"<p>{sentence * 20}</p>"
+    page = issue.pages.get()
+    place(page, [make_article(dateline="", body=body) for _ in range(2)])
+    publishing.publish(issue, by=make_editor())
+    openings = re.findall(r'<p class="card__opening">(.*?)</p>', text(client.get("/")))
+    assert openings == [sentence * 11, sentence * 5]
 
 
 def test_a_paper_without_an_issue_says_what_will_be_here(client):

@@ -1,5 +1,27 @@
 """The desk: lists and forms for staff. Buttons and forms call the same acts as commands do."""
 
-from articles.admin import article, image, issue, page, people, records
+from articles.admin import (
+    accounts,
+    article,
+    image,
+    intake,
+    issue,
+    page,
+    people,
+    records,
+    source,
+    words,
+)
 
-__all__ = ["article", "image", "issue", "page", "people", "records"]
+__all__ = [
+    "accounts",
+    "article",
+    "image",
+    "intake",
+    "issue",
+    "page",
+    "people",
+    "records",
+    "source",
+    "words",
+]

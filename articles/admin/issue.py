@@ -4,29 +4,51 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.timezone import localtime
 
-from articles import assembly, publishing
+from articles import assembly
+from articles.admin import issue_acts
 from articles.admin.lists import DeskList, Lines, badge, column, how_many
-from articles.forms import IssueForm, PublishForm, WithdrawForm
+from articles.desk import moment
+from articles.forms import IssueForm, PageFormSet
 from articles.models import Issue, Page, Placement
-from articles.models.issue import State
-from articles.permissions import Act, may
+from articles.models.issue import Kind, State
+from articles.permissions import Act, may, printed_name
 from articles.text import dates
+
+
+class StatusFilter(admin.SimpleListFilter):
+    """By what the list shows: 定时出版 and 已出版 follow from the clock."""
+
+    title = "状态"
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        words = dict(State.choices)
+        del words[State.SIGNED]
+        withdrawn = words.popitem()
+        return [*words.items(), ("scheduled", "定时出版"), ("public", "已出版"), withdrawn]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Issue]) -> QuerySet[Issue]:
+        if self.value() == "public":
+            return queryset.public()
+        if self.value() == "scheduled":
+            return queryset.scheduled()
+        return queryset.filter(state=self.value()) if self.value() else queryset
 
 
 class PageInline(Lines, admin.TabularInline):
     model = Page
+    formset = PageFormSet
     fields = ("number", "name", "credits", "stories")
     readonly_fields = ("stories",)
     extra = 0
-    verbose_name_plural = "版面"
+    verbose_name = verbose_name_plural = "版面"
+
+    class Media:
+        js = ("js/admin/next-page.js",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
         pages = super().get_queryset(request).order_by("number")
@@ -35,7 +57,7 @@ class PageInline(Lines, admin.TabularInline):
     @column("稿件（按版内次序）")
     def stories(self, page: Page) -> str | None:
         if not page.pk:
-            return None
+            return "存下本期后编排"
         places = sorted(page.placements.all(), key=lambda place: place.position)
         titles = format_html_join(
             "",
@@ -46,7 +68,9 @@ class PageInline(Lines, admin.TabularInline):
             ),
         )
         url = reverse("admin:articles_page_change", args=[page.pk])
-        return format_html('<ol class="places">{}</ol><a href="{}">编排本版</a>', titles, url)
+        return format_html(
+            '<div><ol class="places">{}</ol><a href="{}">打开本版</a></div>', titles, url
+        )
 
     def has_add_permission(self, request: HttpRequest, obj: Issue | None = None) -> bool:
         return (obj is None or obj.is_open) and super().has_add_permission(request, obj)
@@ -62,10 +86,11 @@ class PageInline(Lines, admin.TabularInline):
 class IssueAdmin(DeskList):
     form = IssueForm
     list_display = ("date", "weekday_", "number_", "kind", "pages_", "stories_", "status_", "time_")
-    list_filter = ("state", "kind")
+    list_filter = (StatusFilter, "kind")
     date_hierarchy = "date"
     search_fields = ("total_number", "theme", "date")
     search_help_text = "搜总期号、日期（2021-03-17）、专刊主题"
+    goes_along = "它的各版一并删除；版上还有稿件时不能删。"
     inlines = (PageInline,)
     readonly_fields = ("summary",)
     fieldsets = (
@@ -102,19 +127,17 @@ class IssueAdmin(DeskList):
 
     @column("出版时间", order="publish_at")
     def time_(self, issue: Issue) -> str | None:
-        return localtime(issue.publish_at).strftime("%Y-%m-%d %H:%M") if issue.publish_at else None
+        return moment(issue.publish_at) if issue.publish_at else None
 
     @column("现况")
     def summary(self, issue: Issue) -> str:
         if not issue.pk:
             return "新的一期：先存下日期和期号，再编排版面。"
-        signed = f" · 由{publishing.printed_name(issue.signed_by)}签发" if issue.signed_by else ""
         return format_html(
-            '{} {} · {}{} · <a href="{}">在网站上看本期</a>',
-            badge(issue.status, issue.state),
+            '{} · {}{} · <a href="{}">在网站上看本期</a>',
             dates.weekday(issue.date),
             dates.lunar(issue.date),
-            signed,
+            _signed(issue),
             issue.get_absolute_url(),
         )
 
@@ -127,6 +150,9 @@ class IssueAdmin(DeskList):
         if change:
             obj.version += 1
         super().save_model(request, obj, form, change)
+        if obj.kind == Kind.COMBINED and obj.total_number and not obj.last_total_number:
+            text = f"这是合刊，但没有填合刊止期号，期号只印作“{obj.number_line}”；请核对。"
+            messages.warning(request, text)
 
     def has_change_permission(self, request: HttpRequest, obj: Issue | None = None) -> bool:
         return (obj is None or obj.is_open) and super().has_change_permission(request, obj)
@@ -135,6 +161,16 @@ class IssueAdmin(DeskList):
         """Only an issue that readers never knew."""
         known = obj is not None and (obj.first_published_at or obj.state == State.SIGNED)
         return not known and super().has_delete_permission(request, obj)
+
+    def in_use(self, rows: Any) -> list[str]:
+        places = Placement.objects.filter(page__issue__in=rows).in_order()
+        standing = places.select_related("page", "article")
+        return [f"{place.page.heading}《{place.article.headline}》" for place in standing]
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple:
+        """Pages are parts of their issue: who may delete it needs no further right."""
+        found, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return found, counts, lacking - {Page._meta.verbose_name}, protected
 
     def get_actions(self, request: HttpRequest) -> dict:
         return {}
@@ -150,52 +186,10 @@ class IssueAdmin(DeskList):
         ]
 
     def publish(self, request: HttpRequest, pk: int) -> HttpResponse:
-        def act(issue: Issue, data: dict) -> str:
-            done = publishing.publish(
-                issue, by=request.user, at=data["at"], expected=data["seen_version"]
-            )
-            when = f"{localtime(done.publish_at):%Y-%m-%d %H:%M}"
-            return f"{done}已出版。" if done.is_public() else f"{done}已签发，定于{when}出版。"
-
-        return self._confirmed(request, pk, Act.PUBLISH, PublishForm, act, "整期出版")
+        return issue_acts.publish(self, request, pk)
 
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
-        def act(issue: Issue, data: dict) -> str:
-            reason, seen = data["reason"], data["seen_version"]
-            done = publishing.withdraw(issue, by=request.user, reason=reason, expected=seen)
-            return f"{done}已撤回，读者看不到了；改好后可再次出版。"
-
-        return self._confirmed(request, pk, Act.WITHDRAW, WithdrawForm, act, "撤回本期")
-
-    def _confirmed(
-        self, request: HttpRequest, pk: int, right: Act, form_class: type[Form], act: Any, verb: str
-    ) -> HttpResponse:
-        """A page that names what will be done, then the act; whatever stands against it is said there."""
-        issue = get_object_or_404(self.get_queryset(request), pk=pk)
-        back = redirect("admin:articles_issue_change", pk)
-        if not may(request.user, right):
-            messages.error(request, "您没有这项权限，请找编辑办理。")
-            return back
-        form = form_class(request.POST or None, initial={"seen_version": issue.version})
-        if request.method == "POST" and form.is_valid():
-            try:
-                messages.success(request, act(issue, form.cleaned_data))
-                return back
-            except publishing.AlreadyPublished as notice:
-                messages.info(request, str(notice))
-                return back
-            except (publishing.CannotPublish, publishing.CannotWithdraw) as error:
-                form.add_error(None, str(error))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": verb,
-            "issue": issue,
-            "form": form,
-            "verb": verb,
-            "opts": self.opts,
-            "pages": issue.pages.order_by("number").prefetch_related("placements__article"),
-        }
-        return TemplateResponse(request, "admin/articles/issue/confirm.html", context)
+        return issue_acts.withdraw(self, request, pk)
 
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
@@ -207,3 +201,15 @@ class IssueAdmin(DeskList):
                 "may_withdraw": issue.state == State.SIGNED and may(request.user, Act.WITHDRAW),
             }
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _signed(issue: Issue) -> str:
+    """Who signed it for when; for a withdrawn one, why it was taken back."""
+    if issue.signed_by is None:
+        return ""
+    said = f" · 由{printed_name(issue.signed_by)}签发"
+    if issue.state == State.WITHDRAWN:
+        reason = f"，撤回原因：{issue.withdrawal_reason}" if issue.withdrawal_reason else ""
+        return f"{said}，后撤回{reason}"
+    when = moment(issue.publish_at)
+    return f"{said}，{when}出版" if issue.is_public() else f"{said}，定于{when}出版"

@@ -5,10 +5,12 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from articles import assembly
-from articles.admin.lists import DeskList, Lines, column, how_many
+from articles.admin.lists import DeskList, Lines, badge, column, how_many
+from articles.desk import NOTHING
 from articles.forms import PageForm, PlacementForm, PlacementFormSet
 from articles.models import Page, Placement
 
@@ -22,14 +24,18 @@ class PlacementInline(Lines, admin.TabularInline):
     readonly_fields = ("state",)
     extra = 1
     ordering = ("position",)
-    verbose_name_plural = "本版稿件（头条为 1；改次序后保存即重排）"
+    take_out = "撤下"
+    verbose_name = "稿件"
+    verbose_name_plural = "本版稿件（头条为 1，不填排在末尾；改次序后保存即重排）"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Placement]:
         return super().get_queryset(request).select_related("article", "page__issue")
 
     @column("状态")
-    def state(self, place: Placement) -> str | None:
-        return place.article.get_state_display() if place.pk else None
+    def state(self, place: Placement) -> str:
+        if not place.pk:
+            return NOTHING
+        return badge(place.article.get_state_display(), place.article.state)
 
 
 @admin.register(Page)
@@ -37,9 +43,10 @@ class PageAdmin(DeskList):
     """One page's name, credits and order. The order is written by `assembly`, never row by row."""
 
     form = PageForm
-    list_display = ("heading", "issue", "stories_", "credits")
+    list_display = ("heading_", "issue", "stories_", "credits")
     list_select_related = ("issue",)
     search_fields = ("name", "issue__total_number")
+    search_help_text = "搜版名、总期号"
     inlines = (PlacementInline,)
     fields = ("seen_version", "name", "credits")
     ordering = ("-issue__date", "number")
@@ -51,6 +58,10 @@ class PageAdmin(DeskList):
             .select_related("issue")
             .annotate(story_count=how_many(Placement.objects.all(), "page"))
         )
+
+    @column("版面")
+    def heading_(self, page: Page) -> str:
+        return page.heading
 
     @column("稿件")
     def stories_(self, page: Page) -> int:
@@ -69,6 +80,10 @@ class PageAdmin(DeskList):
     def save_model(self, request: HttpRequest, obj: Page, form: ModelForm, change: bool) -> None:
         obj.version += 1
         super().save_model(request, obj, form, change)
+
+    def response_post_save_change(self, request: HttpRequest, obj: Page) -> HttpResponse:
+        """Back to the issue, where the next page waits."""
+        return redirect("admin:articles_issue_change", obj.issue_id)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []

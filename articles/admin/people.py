@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from articles.admin.lists import DeskList, column, how_many
-from articles.models import Byline, Contributor
+from articles.admin.lists import DeskList, column, how_many, titles
+from articles.models import Article, Byline, Contributor
 
 
 @admin.register(Contributor)
@@ -19,6 +21,9 @@ class ContributorAdmin(DeskList):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Contributor]:
         stories = how_many(Byline.objects.all(), "contributor", distinct="article")
         return super().get_queryset(request).annotate(story_count=stories)
+
+    def in_use(self, rows: Any) -> list[str]:
+        return titles(Article.objects.filter(bylines__contributor__in=rows))
 
     @column("稿件", order="story_count")
     def stories_(self, contributor: Contributor) -> int:

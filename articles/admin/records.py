@@ -1,12 +1,14 @@
-"""报头, and the sources of imports."""
+"""报头 and tags."""
 
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from taggit.models import Tag, TaggedItem
 
-from articles.admin.lists import DeskList
-from articles.models import Masthead, Source
+from articles.admin.lists import DeskList, column, how_many
+from articles.models import Masthead
 
 
 @admin.register(Masthead)
@@ -28,20 +30,24 @@ class MastheadAdmin(DeskList):
         return False
 
 
-@admin.register(Source)
-class SourceAdmin(DeskList):
-    """What came in, when, from whom; kept as it was."""
+admin.site.unregister(Tag)
 
-    list_display = ("filename", "issue", "created_by", "created_at")
-    list_select_related = ("issue", "created_by")
-    search_fields = ("filename",)
-    fields = ("filename", "issue", "created_by", "created_at", "fingerprint")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+@admin.register(Tag)
+class TagAdmin(DeskList):
+    """A tag's name; which stories carry it is said on the stories."""
 
-    def has_change_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
-        return False
+    list_display = ("name", "stories_")
+    search_fields = ("name",)
+    search_help_text = "搜标签"
+    ordering = ("name",)
+    fields = ("name",)
+    goes_along = "用着它的稿件不再有这个标签，稿件本身不变。"
 
-    def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
-        return False
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
+        stories = how_many(TaggedItem.objects.all(), "tag", distinct="object_id")
+        return super().get_queryset(request).annotate(story_count=stories)
+
+    @column("稿件", order="story_count")
+    def stories_(self, tag: Tag) -> int:
+        return tag.story_count

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -47,10 +48,39 @@ def keep(
     by: AbstractBaseUser | None,
     photographer: str = "",
 ) -> Image:
-    """The picture's row. Only the re-encoded files are kept: position, camera and hidden tails are gone."""
+    """Files and row. Only the re-encoded files are kept: position, camera and hidden tails are gone."""
     sha256 = fingerprint(data)
-    for name, content in made.files.items():
-        _write(path(sha256, name), content)
+    write({sha256: made})
+    return record(sha256, made, title=title, by=by, photographer=photographer)
+
+
+def write(pictures: Mapping[str, Renditions]) -> None:
+    """The files alone, of pictures by their fingerprints: all or none.
+
+    Content-named: what is there already is the same file. So the half of one must not stay where a disk was full.
+    """
+    written = []
+    try:
+        for sha256, made in pictures.items():
+            for name, content in made.files.items():
+                if not default_storage.exists(path(sha256, name)):
+                    written.append(path(sha256, name))
+                    default_storage.save(written[-1], ContentFile(content))
+    except OSError:
+        for name in written:
+            default_storage.delete(name)
+        raise
+
+
+def record(
+    sha256: str,
+    made: Renditions,
+    *,
+    title: str,
+    by: AbstractBaseUser | None,
+    photographer: str = "",
+) -> Image:
+    """The row alone, for whoever writes the files when everything else has succeeded."""
     image, _created = Image.objects.get_or_create(
         sha256=sha256,
         defaults={
@@ -65,12 +95,6 @@ def keep(
     return image
 
 
-def store(data: bytes, *, title: str, by: AbstractBaseUser | None) -> Image:
-    """Prepare and keep; the same bytes again give the same row without any work. Raises BadImage."""
-    known = Image.objects.filter(sha256=fingerprint(data)).first()
-    return known or keep(data, prepare(data), title=title, by=by)
-
-
 def fingerprint(data: bytes) -> str:
     """What a picture is named by."""
     return hashlib.sha256(data).hexdigest()
@@ -79,9 +103,3 @@ def fingerprint(data: bytes) -> str:
 def path(sha256: str, name: str) -> str:
     """Where a file of a picture lies in the storage."""
     return f"images/{sha256[:2]}/{sha256}/{name}"
-
-
-def _write(name: str, content: bytes) -> None:
-    """Content-named: what is there already is the same file."""
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(content))

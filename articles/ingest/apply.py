@@ -2,147 +2,194 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from articles import assembly, images, workflow, writing
 from articles.ingest import setting
 from articles.ingest.drafts import BodyItem, Draft
-from articles.ingest.plan import PagePlan, Plan, Refused, stored_source
-from articles.models import Article, Image, Issue, Origin, Page, Source
+from articles.ingest.plan import PagePlan, Plan, StoryPlan
+from articles.ingest.target import FACTS, Refused
+from articles.models import Arrival, Article, Image, Issue, Origin, Page, Source
+from articles.models.issue import Kind
 from articles.text.tags import split_tags
+from articles.text.typography import storable, tidy_line
 from sections import naming
 from sections.models import Section
 
 
 @dataclass(slots=True)
 class Applied:
-    """What was written: the issue, the new pages and stories, in reading order."""
+    """What was written, in reading order: new pages, new and changed stories. `issue` None: into the pool."""
 
-    issue: Issue
+    issue: Issue | None
     pages: list[Page] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
+    changed: list[Article] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Hands:
+    """What writing a story needs besides its plan."""
+
+    by: AbstractBaseUser
+    origin: Origin
+    sources: dict[str, Source]
+    pictures: dict[tuple[str, str], Image]  # (file's fingerprint, name in it)
+    sections: dict[str, Section]
 
 
 @transaction.atomic
 def apply(plan: Plan, *, by: AbstractBaseUser, origin: Origin = Origin.ARCHIVE) -> Applied:
     """Write what the plan says. Stories of the archive and the demo are signed off as they come, and say so.
 
-    Raises Refused, with nothing written, where a picture is bad or somebody changed the issue meanwhile.
+    Raises Refused, with nothing written, where somebody changed the issue meanwhile or the disk is full.
     """
-    pictures = _store_pictures(plan, by)
+    pictures = {
+        (file.fingerprint, name): images.record(found.sha256, found.made, title=found.title, by=by)
+        for file in plan.files
+        for name, found in file.pictures.items()
+    }
     try:
-        issue = _issue(plan)
+        issue = _issue(plan, plan.date) if plan.date else None
         applied = Applied(issue)
-        source = _source(plan, issue, by)
+        hands = _Hands(by, origin, _sources(plan, issue, by), pictures, _sections(plan))
         for page in plan.pages:
-            if page.action == "create":
-                _page(plan, page, applied, source, pictures, by=by, origin=origin)
+            if issue and page.action != "unchanged":
+                _page(page, issue, applied, hands)
+        _stories(plan.pool, applied, hands)
     except assembly.CannotPlace as error:
         raise Refused(f"{plan.name}：{error}") from error
+    except writing.StaleStory as error:
+        raise Refused(f"{plan.name}：有一篇稿件刚刚被人改过，没有导入；请再导入一次。") from error
+    _write_files(plan)  # last: whatever failed before this has left no file
     return applied
 
 
-def _store_pictures(plan: Plan, by: AbstractBaseUser) -> dict[str, Image]:
-    stored = {}
-    for name, path in plan.pictures.items():
-        try:
-            stored[name] = images.store(path.read_bytes(), title=path.stem, by=by)
-        except images.BadImage as error:
-            raise Refused(f"{plan.name}：图片“{name}”：{error}") from error
-    return stored
+def _write_files(plan: Plan) -> None:
+    found = [each for file in plan.files for each in file.pictures.values()]
+    try:
+        images.write({each.sha256: each.made for each in found})
+    except OSError as error:
+        raise Refused(
+            f"{plan.name}：图片存不下（{error.strerror}），没有导入；请检查存放图片的磁盘。"
+        ) from error
 
 
-def _issue(plan: Plan) -> Issue:
-    target = plan.target
-    if plan.issue is None:
-        return assembly.open_issue(
-            plan.date,
-            kind=target.kind or "regular",
-            total_number=target.total_number,
-            year_number=target.year_number,
-            theme=target.theme or "",
-        )
-    return assembly.lock(plan.issue)
+def _issue(plan: Plan, date: dt.date) -> Issue:
+    """The issue of the plan, new or locked. Refused where somebody made or took away another meanwhile."""
+    facts = {name: getattr(plan.target, name) for name in FACTS.values()}
+    try:
+        if plan.issue is None:
+            return assembly.open_issue(date, kind=plan.target.kind or Kind.REGULAR, **facts)
+        issue = assembly.lock(plan.issue)
+        assembly.complete(issue, **facts)
+    except (IntegrityError, Issue.DoesNotExist) as error:
+        raise Refused(
+            f"{plan.name}：{date} 的报纸刚刚被别人建立、改动或删去，没有导入；请再导入一次。"
+        ) from error
+    return issue
 
 
-def _source(plan: Plan, issue: Issue, by: AbstractBaseUser) -> Source:
-    return stored_source(plan, issue) or Source.objects.create(
-        issue=issue,
-        fingerprint=plan.fingerprint,
-        filename=plan.name[:200],
-        data=plan.data,
-        created_by=by,
+def _sources(plan: Plan, issue: Issue | None, by: AbstractBaseUser) -> dict[str, Source]:
+    """By fingerprint; the same bytes are kept once for an issue."""
+    return {
+        file.fingerprint: keep_source(file.name, file.data, file.fingerprint, issue=issue, by=by)
+        for file in plan.files
+    }
+
+
+def keep_source(
+    name: str, data: bytes, fingerprint: str, *, issue: Issue | None, by: AbstractBaseUser
+) -> Source:
+    """The row of what came in, byte for byte."""
+    same = Source.objects.filter(issue=issue, fingerprint=fingerprint)
+    return same.first() or Source.objects.create(
+        issue=issue, fingerprint=fingerprint, filename=name[:200], data=data, created_by=by
     )
 
 
-def _page(
-    plan: Plan,
-    page: PagePlan,
-    applied: Applied,
-    source: Source,
-    pictures: dict[str, Image],
-    *,
-    by: AbstractBaseUser,
-    origin: Origin,
-) -> None:
-    sections = _sections(page)
-    credits = page.draft.credits.text if page.draft.credits else ""
-    row = assembly.add_page(
-        applied.issue, page.number, name=page.name, credits=credits, source=source
-    )
-    stories = [
-        _article(draft, sections, pictures, by=by, origin=origin)
-        for draft in page.draft.stories
-        if draft.kind != "advertisement"  # never as news: it stays in the plan
-    ]
-    assembly.arrange(row, stories, by=by)
-    applied.pages.append(row)
-    applied.articles += stories
+def _page(page: PagePlan, issue: Issue, applied: Applied, hands: _Hands) -> None:
+    row = page.page
+    if row is None:
+        credits = storable(page.draft.credits.text) if page.draft.credits else ""
+        row = assembly.add_page(issue, page.number, name=tidy_line(page.name), credits=credits)
+        applied.pages.append(row)
+    made = _stories(page.stories, applied, hands)
+    placed = Article.objects.filter(placement__page=row).order_by("placement__position")
+    assembly.arrange(row, [*placed, *made], by=hands.by)
 
 
-def _sections(page: PagePlan) -> dict[str, Section]:
+def _stories(stories: list[StoryPlan], applied: Applied, hands: _Hands) -> list[Article]:
+    """Write the new and the changed ones; returns the new ones."""
+    made: list[Article] = []
+    for story in stories:
+        if not story.writes:
+            continue
+        article = _write(story, story.article or Article(origin=hands.origin), hands)
+        (made if story.article is None else applied.changed).append(article)
+    applied.articles += made
+    return made
+
+
+def _sections(plan: Plan) -> dict[str, Section]:
     """By name; the heads that the paper did not know become sections with the pinyin they were printed with."""
-    found = {}
-    for head in page.draft.sections:
-        name = head.name.text
-        known = Section.objects.filter(name=name).first()
-        found[name] = known or naming.add(name, pinyin=head.pinyin.text if head.pinyin else "")
+    heads = {
+        head.name.text: head.pinyin.text if head.pinyin else ""
+        for page in plan.pages
+        for head in page.draft.sections
+    }
+    wanted = {story.draft.section: "" for story in plan.stories() if story.draft.section} | heads
+    found = {section.name: section for section in Section.objects.filter(name__in=wanted)}
+    for name, pinyin in wanted.items():
+        if name not in found:
+            found[name] = naming.add(name, pinyin=pinyin)
     return found
 
 
-def _article(
-    draft: Draft,
-    sections: dict[str, Section],
-    pictures: dict[str, Image],
-    *,
-    by: AbstractBaseUser,
-    origin: Origin,
-) -> Article:
-    words = {
+def _write(story: StoryPlan, article: Article, hands: _Hands) -> Article:
+    """The draft's words onto a new or a stored story, and where they came from."""
+    draft, fingerprint = story.draft, story.file.fingerprint
+    given = fields(draft)
+    tags = split_tags(tidy_line(given.pop("tags")))
+    for name, text in given.items():
+        setattr(article, name, text)
+    article.section = hands.sections[draft.section] if draft.section else None
+    pictures = {
+        name: image for (file, name), image in hands.pictures.items() if file == fingerprint
+    }
+    figures = _figures(draft.body, pictures)
+    version = writing.save(article, by=hands.by, figures=figures, tags=tags, reason="导入")
+    if article.origin != Origin.DESK and article.body:
+        workflow.sign_off(article, by=hands.by)
+    Arrival.objects.update_or_create(
+        article=article,
+        defaults={
+            "source": hands.sources[fingerprint],
+            "line": draft.title.line,
+            "version": version,
+        },
+    )
+    return article
+
+
+def fields(draft: Draft) -> dict[str, str]:
+    """The story's words by the name of their field on the story form; the section is not among them."""
+    lines = {
         "kicker": draft.kicker,
         "title": draft.title,
         "subtitle": draft.subtitle,
         "dateline": draft.dateline,
         "signature": draft.signature,
         "source": draft.origin,
+        "tags": draft.tags,
     }
-    html, places = setting.compose(draft.body)
-    article = Article(
-        **{name: passage.text if passage else "" for name, passage in words.items()},
-        body=html,
-        note=_note(draft),
-        section=sections[draft.section] if draft.section else None,
-        origin=origin,
-    )
-    tags = split_tags(draft.tags.text) if draft.tags else []
-    figures = _figures(draft.body, places, pictures)
-    writing.save(article, by=by, figures=figures, tags=tags, reason="导入")
-    if origin != Origin.DESK and article.body:
-        workflow.sign_off(article, by=by)
-    return article
+    words = {name: passage.text if passage else "" for name, passage in lines.items()}
+    html, _places = setting.compose(draft.body)
+    return {**words, "body": html, "note": _note(draft)}
 
 
 def _note(draft: Draft) -> str:
@@ -153,17 +200,24 @@ def _note(draft: Draft) -> str:
     return "\n".join(lines)
 
 
-def _figures(
-    items: list[BodyItem], places: list[int], pictures: dict[str, Image]
-) -> list[writing.Figure]:
+def _figures(items: list[BodyItem], pictures: dict[str, Image]) -> list[writing.Figure]:
     captions = [item for item in items if item.kind == "caption"]
-    return [
-        writing.Figure(
-            image=pictures[item.picture.file.text] if item.picture else None,
-            caption=item.passage.text,
-            credit=item.credit.text if item.credit else "",
-            alt=item.picture.alt.text if item.picture else "",
-            after_block=place,
-        )
+    _html, places = setting.compose(items)
+    figures = (
+        _figure(item, pictures, after_block=place)
         for item, place in zip(captions, places, strict=True)
-    ]
+    )
+    return [figure for figure in figures if figure]
+
+
+def _figure(
+    item: BodyItem, pictures: dict[str, Image], *, after_block: int
+) -> writing.Figure | None:
+    """None where no picture is named and no visible character printed."""
+    caption, credit = item.passage.text, item.credit.text if item.credit else ""
+    if item.picture:
+        image, alt = pictures[item.picture.file.text], item.picture.alt.text
+        return writing.Figure(image, caption, credit, alt, after_block)
+    if not tidy_line(caption):  # a photographer's line is all that is left of a picture
+        caption, credit = credit, ""
+    return writing.Figure(None, caption, credit, "", after_block) if tidy_line(caption) else None

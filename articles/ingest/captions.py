@@ -9,8 +9,9 @@ from functools import lru_cache
 from articles.ingest.datelines import DATELINE
 from articles.ingest.drafts import Passage
 from articles.ingest.elements import Element
-from articles.ingest.sentences import is_complete, is_short_and_bare
+from articles.ingest.sentences import is_short_and_bare
 from articles.text import byline
+from articles.text.sentences import is_complete
 
 SIGN = "[▲△▶◀►◄▼▽↑↓←→◤◥]"
 #: Words that begin a caption whatever its length, stops or not.

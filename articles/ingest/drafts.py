@@ -199,13 +199,13 @@ class PageDraft:
 
 @dataclass(slots=True)
 class Reading:
-    """A whole source: what its front matter says (key -> value) and its pages."""
+    """A whole source: what its front matter says (key -> value, key -> line) and its pages."""
 
     text: str
     front: dict[str, str] = field(default_factory=dict)
-    notes: list[str] = field(
-        default_factory=list
-    )  # what was left out on purpose when it was opened
+    front_lines: dict[str, int] = field(default_factory=dict)
+    #: sentences: what was left out on purpose when it was opened
+    notes: list[str] = field(default_factory=list)
     pages: list[PageDraft] = field(default_factory=list)
     #: Spans that are marks of the format: `## `, `**`, `引题：`, the front matter.
     marks: list[Span] = field(default_factory=list)

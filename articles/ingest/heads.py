@@ -10,8 +10,8 @@ from itertools import takewhile
 from articles.ingest.captions import fits_below, looks_like_caption
 from articles.ingest.datelines import DATELINE
 from articles.ingest.passages import Passage, in_lines
-from articles.ingest.sentences import ITEM, is_complete
 from articles.ingest.tokens import BOLD_LEVEL, Token
+from articles.text.sentences import LIST_ITEM, is_complete
 from articles.text.typography import HAN
 
 LONGEST_TITLE, MOST_LINES, MOST_SIGNERS, AHEAD = 40, 4, 3, 12
@@ -57,7 +57,7 @@ def may_be_title(token: Token) -> bool:
 def _reads_as_title(text: str) -> bool:
     if not 2 <= len(text) <= LONGEST_TITLE or NO_TITLE.search(text) or TOO_MANY_PAUSES.search(text):
         return False
-    is_item = ITEM.match(text) and not text.startswith(DASHES)
+    is_item = LIST_ITEM.match(text) and not text.startswith(DASHES)
     return not (is_item or looks_like_caption(text) or DATELINE.match(text))
 
 

@@ -13,15 +13,8 @@ from articles.ingest.captions import credited
 from articles.ingest.drafts import BodyItem, BodyKind, Defect, Passage
 from articles.ingest.elements import Element
 from articles.ingest.passages import in_lines
-from articles.ingest.sentences import (
-    ITEM,
-    REACH,
-    find_whole_lines,
-    is_complete,
-    is_continued,
-    is_introduction,
-    is_short_and_bare,
-)
+from articles.ingest.sentences import REACH, find_whole_lines, is_introduction, is_short_and_bare
+from articles.text.sentences import LIST_ITEM, is_complete, is_continued
 
 
 def mend(elements: Sequence[Element]) -> tuple[list[BodyItem], list[Defect]]:
@@ -109,7 +102,7 @@ def _report_hole(
 
 
 def _is_item(element: Element) -> bool:
-    return element.is_item or bool(ITEM.match(element.passage.text))
+    return element.is_item or bool(LIST_ITEM.match(element.passage.text))
 
 
 LONGEST_SUBHEAD, SHORTEST_PARAGRAPH, SHORTEST_WHOLE = 20, 40, 28
@@ -161,7 +154,7 @@ def _candidates(items: list[Element]) -> Iterator[tuple[Element, Element]]:
 
 def _leads(text: str, following: str) -> bool:
     """What follows begins a paragraph, as far as its length or its first mark shows."""
-    is_numbered = ITEM.match(text) or ITEM.match(following)
+    is_numbered = LIST_ITEM.match(text) or LIST_ITEM.match(following)
     longest_piece = SHORTEST_WHOLE if is_complete(following) else SHORTEST_PARAGRAPH
     return len(following) > longest_piece or bool(is_numbered) or following.startswith("“")
 

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from articles.ingest import furniture, source
+from articles.ingest import furniture
+from articles.ingest.documents import opening
 from articles.ingest.drafts import Defect, PageDraft, Reading, Rulings, Span, line_at
 from articles.ingest.endings import LABELS as SIGNATURE_LABELS
 from articles.ingest.furniture import Head
@@ -29,7 +30,15 @@ LABEL = re.compile(
 
 def read(data: bytes, name: str, *, sections: frozenset[str] = frozenset()) -> Reading:
     """The whole source as values. `name` is the file's, for messages. Raises Unreadable; never guesses, never drops."""
-    return read_opened(source.open_text(data, name), name, sections=sections)
+    opened = opening.open_source(data, name)
+    return require_stories(read_opened(opened, name, sections=sections), name)
+
+
+def require_stories(reading: Reading, name: str) -> Reading:
+    """Raises Unreadable where no story was found."""
+    if not any(page.stories for page in reading.pages):
+        raise Unreadable(f"{name}：没有找到标题，认不出稿件；请在每篇标题前加“# ”再导入。")
+    return reading
 
 
 def read_opened(
@@ -40,8 +49,6 @@ def read_opened(
     lines = _front_matter(reading, opened.lines, name)
     tokens = _tokens(lines, sections, rulings)
     reading.pages = [Composer(opened.text).take(page) for page in _pages(tokens)]
-    if not any(page.stories for page in reading.pages):
-        raise Unreadable(f"{name}：没有找到标题，认不出稿件；请在每篇标题前加“# ”再导入。")
     _account(reading)
     return reading
 
@@ -61,7 +68,12 @@ def _front_matter(reading: Reading, lines: list[Line], name: str) -> list[Line]:
         if entry is None or entry["key"] not in KEYS:
             known = "、".join(sorted(KEYS))
             raise Unreadable(f"{name} 第 {line.number} 行：看不懂这一项，文件头里可写：{known}。")
+        if entry["key"] in reading.front:
+            raise Unreadable(
+                f"{name} 第 {line.number} 行：文件头里“{entry['key']}”写了两次；请删去一处。"
+            )
         reading.front[entry["key"]] = entry["value"]
+        reading.front_lines[entry["key"]] = line.number
     raise Unreadable(
         f"{name} 第 {lines[first].number} 行：文件头没有结束，请在它后面另起一行写“---”。"
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from articles.ingest.drafts import BodyItem, Defect, Draft, Jump, Passage
 from articles.ingest.plan import PagePlan, Plan
+from articles.text.typography import storable
 
 
 def as_json(plan: Plan) -> dict[str, Any] | list[dict[str, Any]]:
@@ -21,7 +22,7 @@ def _page(plan: Plan, page: PagePlan) -> dict[str, Any]:
         "page": {
             "number": page.number,
             "name": page.name,
-            "date": plan.date.isoformat(),
+            "date": plan.date.isoformat() if plan.date else None,
             "credits": _text(draft.credits),
         },
         "sections": [
@@ -105,15 +106,28 @@ def _text(passage: Passage | None) -> str | None:
     return passage.text if passage else None
 
 
+ACTIONS = {
+    "create": "",
+    "unchanged": "",
+    "update": "：更新",
+    "conflict": "：稿库里的已被人改过，不动；请在导入台对照",
+    "aside": "：另存，不入稿库",
+}
+
+
 def as_lines(plan: Plan) -> Iterator[str]:
-    """The plan as an editor reads it on a terminal."""
+    """The plan as an editor reads it on a terminal, which no character of the source may steer."""
+    return map(storable, _lines(plan))
+
+
+def _lines(plan: Plan) -> Iterator[str]:
     yield from plan.reading.notes
     for page in plan.pages:
         heading = f"第{page.number:02}版" + (f"：{page.name}" if page.name else "")
         done = "（已导入过，不再改动）" if page.action == "unchanged" else ""
         yield f"{plan.date} {heading} · {len(page.draft.stories)} 篇{done}"
-        for number, story in enumerate(page.draft.stories, 1):
-            yield from _story_lines(number, story)
+        for number, story in enumerate(page.stories, 1):
+            yield from _story_lines(number, story.draft, ACTIONS[story.action])
         for each in page.draft.set_aside:
             yield f"  - 第 {each.passage.line} 行 不用：{each.passage.text}（{each.reason or '未说明'}）"
         for defect in page.draft.defects:
@@ -123,10 +137,10 @@ def as_lines(plan: Plan) -> Iterator[str]:
 KINDS = {"correction": "更正", "advertisement": "广告"}
 
 
-def _story_lines(number: int, story: Draft) -> Iterator[str]:
+def _story_lines(number: int, story: Draft, action: str) -> Iterator[str]:
     section = KINDS.get(story.kind) or story.section or "无栏目"
     title = story.title.text.replace("\n", " / ")
-    yield f"{number:>3}. [{section}] {title}（第 {story.title.line} 行）"
+    yield f"{number:>3}. [{section}] {title}（第 {story.title.line} 行）{action}"
     credits = "、".join(f"{credit.role}{credit.name}" for credit in story.credits)
     paragraphs = sum(item.kind == "paragraph" for item in story.body)
     if story.kind == "advertisement":

@@ -7,36 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from articles.ingest import endings
 from articles.ingest.elements import Element
+from articles.text.sentences import LIST_ITEM, is_complete, is_continued
 from articles.text.typography import HAN
 
-STOPS = "。！？…!?"
-CLOSERS = '”’》〉）)】」』"'
-ASIDE = re.compile(r"[（(][^（()）]*[）)]$")
-ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s，。；（）]+$|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$"
-)
-#: A stop of half width; behind a number it may be half of 3.5.
-PERIOD = re.compile(rf"[{HAN}A-Za-z%）)”][.．][”’)）]?$")
-ITEM = re.compile(
-    r"^(?:[一二三四五六七八九十]+[是、．.]|[（(][一二三四五六七八九十\d]+[）)]|第[一二三四五六七八九十]+|\d{1,2}[、.．]|首先|其次|再次|最后|[①-⑳]|[●■◆•]|——)"
-)
 INNER_STOP = re.compile(r"[，。；：！？,;:!?]")
-
-
-def is_complete(text: str) -> bool:
-    """The paragraph ends as a paragraph does: with a stop, inside or outside closing marks, or with an address."""
-    text = text.rstrip()
-    if text.rstrip(CLOSERS).endswith(tuple(STOPS)):
-        return True
-    if PERIOD.search(text[-3:]) or ADDRESS.search(text[-200:]):
-        return True
-    aside = ASIDE.search(text[-REACH:])
-    return aside is not None and is_complete(text[: len(text) - len(aside[0])])
-
-
-def is_continued(text: str) -> bool:
-    """It ends inside a sentence, at a mark: what follows on paper is missing here if it does not continue."""
-    return text.endswith(("，", "、", "；", "：", ",", ";", ":", "——"))
 
 
 def is_introduction(text: str) -> bool:
@@ -100,7 +74,7 @@ def _runs(elements: Sequence[Element], rule: Rule) -> Iterator[tuple[int, int]]:
 
 
 def _is_list_line(element: Element) -> bool:
-    return element.is_item or bool(ITEM.match(element.passage.text))
+    return element.is_item or bool(LIST_ITEM.match(element.passage.text))
 
 
 def _lists(elements: Sequence[Element], start: int, end: int) -> bool:
@@ -135,7 +109,7 @@ def _notices(elements: Sequence[Element], start: int, end: int) -> bool:
 def _measure(element: Element) -> int:
     """How many characters a line of verse has."""
     text = element.passage.text
-    if not VERSE.fullmatch(text) or ITEM.match(text):
+    if not VERSE.fullmatch(text) or LIST_ITEM.match(text):
         return 0
     return len(re.findall(f"[{HAN}]", text))
 

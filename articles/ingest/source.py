@@ -22,6 +22,7 @@ BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 #: What any Chinese text has plenty of, and hardly any with its bytes exchanged.
 COMMON = re.compile(r"[\n -~，。、：“”的一]")
 READABLE = re.compile(rf"[{HAN}0-9A-Za-z]")
+HANS = re.compile(f"[{HAN}]")
 
 
 class Unreadable(Exception):
@@ -85,14 +86,37 @@ def decode(data: bytes, name: str) -> str:
         raise Unreadable(f"{name}：文件超过 {MAX_BYTES // 1024 // 1024} MB，请拆成几个文件再导入。")
     if not data.strip():
         raise Unreadable(f"{name}：文件是空的，没有可导入的文字。")
+    if number := _breaks_off(data):
+        raise Unreadable(
+            f"{name} 第 {number} 行：UTF-8 的文字在这里断了，文件可能没有传完或已损坏；请重新取得原件再导入。"
+        )
     text = _decoded(data)
     if text is None or BINARY.search(text):
         raise Unreadable(
             f"{name}：不是文本文件（或编码无法识别），请另存为 UTF-8 或 GB18030 的纯文本、Markdown 再导入。"
         )
+    return readable(text, name)
+
+
+def readable(text: str, name: str) -> str:
+    """The text itself. Raises Unreadable where it has neither a Chinese character nor a letter nor a digit."""
     if not READABLE.search(text):
         raise Unreadable(f"{name}：文件里没有可读的文字。")
     return text
+
+
+def _breaks_off(data: bytes) -> int | None:
+    """The line on which UTF-8 is damaged: a character cut in two would else be read as GB18030, all of it wrong.
+
+    In GB18030 hardly a character happens to be one of UTF-8, and nearly each is an error.
+    """
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        text = data.decode(errors="replace")
+        if len(HANS.findall(text)) > text.count("\ufffd"):
+            return len(re.findall(rb"\r\n|\r|\n", data[: error.start])) + 1
+    return None
 
 
 def _decoded(data: bytes) -> str | None:
@@ -127,13 +151,18 @@ def lines(text: str, name: str) -> list[Line]:
         if match.start() == len(text) and found:
             break
         number = len(found) + 1
-        if number > MAX_LINES:
-            raise Unreadable(
-                f"{name}：第 {MAX_LINES} 行以后还有内容，一个文件最多 {MAX_LINES} 行；请拆开再导入。"
-            )
-        if len(match[1]) > MAX_LINE:
-            raise Unreadable(
-                f"{name} 第 {number} 行：长达 {len(match[1])} 字，一行最多 {MAX_LINE} 字；请检查换行。"
-            )
+        admit(name, number, len(match[1]))
         found.append(Line(number, match.start(), match[1]))
     return found
+
+
+def admit(name: str, number: int, length: int) -> None:
+    """Raises Unreadable where a line of that number and length is beyond the limits."""
+    if number > MAX_LINES:
+        raise Unreadable(
+            f"{name}：第 {MAX_LINES} 行以后还有内容，一个文件最多 {MAX_LINES} 行；请拆开再导入。"
+        )
+    if length > MAX_LINE:
+        raise Unreadable(
+            f"{name} 第 {number} 行：长达 {length} 字，一行最多 {MAX_LINE} 字；请检查换行。"
+        )

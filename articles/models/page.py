@@ -1,32 +1,25 @@
 from __future__ import annotations
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 
 from articles.models.issue import Issue
-from articles.models.source import Source
 
 
 class Page(models.Model):
     """版. Number and name as in `第02版：科协新闻`."""
 
     issue = models.ForeignKey(Issue, models.CASCADE, verbose_name="期次", related_name="pages")
-    number = models.PositiveSmallIntegerField("版次", validators=[MinValueValidator(1)])
+    number = models.PositiveSmallIntegerField(
+        "版次", validators=[MinValueValidator(1), MaxValueValidator(99)]
+    )
     name = models.CharField("版名", max_length=40, blank=True)
     credits = models.CharField(
         "本版署名",
         max_length=200,
         blank=True,
         help_text="如：责任编辑：林晓　版式：周澄　校对：许嘉",
-    )
-    source = models.ForeignKey(
-        Source,
-        models.PROTECT,
-        verbose_name="来稿原件",
-        null=True,
-        editable=False,
-        related_name="pages",
     )
     version = models.PositiveIntegerField("编排版本", default=1, editable=False)
 

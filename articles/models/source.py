@@ -7,9 +7,11 @@ from articles.models.issue import Issue
 
 
 class Source(models.Model):
-    """来稿原件: what came in, byte for byte; its pages point back at it."""
+    """来稿原件: what came in, byte for byte; its stories point back at it. Without an issue: for the pool."""
 
-    issue = models.ForeignKey(Issue, models.PROTECT, verbose_name="期次", related_name="sources")
+    issue = models.ForeignKey(
+        Issue, models.PROTECT, verbose_name="期次", null=True, related_name="sources"
+    )
     fingerprint = models.CharField("内容指纹", max_length=64)
     filename = models.CharField("文件名", max_length=200)
     data = models.BinaryField("原件")

@@ -1,7 +1,8 @@
-"""Dates as the masthead prints them, for the templates."""
+"""Dates as the masthead prints them and as the desk says them, for the templates."""
 
 from django import template
 
+from articles import desk
 from articles.text import dates
 
 register = template.Library()
@@ -9,3 +10,4 @@ register = template.Library()
 register.filter("weekday", dates.weekday)
 register.filter("lunar", dates.lunar)
 register.filter("long_date", dates.long_date)
+register.filter("moment", desk.moment)

@@ -7,14 +7,16 @@ form. What can be typed is exactly what is stored.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
-from html.parser import HTMLParser
 
 import nh3
 
-from articles.text.typography import count, storable
+from articles.text.markup import BOLD, ITALIC, ready
+from articles.text.opening import cut
+from articles.text.tidying import INLINE, TOKEN, tag_name, tidied
+from articles.text.typography import FORBIDDEN, count, without_controls
 
 #: tag -> its attributes. A sub-head is h3: the page has the paper's name as h1 or the title, h2 the section.
 VOCABULARY: dict[str, set[str]] = {
@@ -22,6 +24,8 @@ VOCABULARY: dict[str, set[str]] = {
     "h3": set(),
     "strong": set(),
     "em": set(),
+    "sub": set(),
+    "sup": set(),
     "br": set(),
     "ul": set(),
     "ol": {"start"},
@@ -38,24 +42,26 @@ VOCABULARY: dict[str, set[str]] = {
 BLOCKS = ("p", "h3", "ul", "ol", "blockquote", "table")
 PROTOCOLS = {"http", "https", "mailto"}
 
-#: What other programs call our tags; replaced before cleaning, which would drop the mark.
-ALIASES = {"b": "strong", "i": "em", "div": "p", "section": "p", "article": "p", "center": "p"} | {
-    f"h{level}": "h3" for level in (1, 2, 4, 5, 6)
-}
-ALIAS_TAG = re.compile(rf"<(/?)({'|'.join(ALIASES)})(?=[\s>/])[^>]*>", re.IGNORECASE)
-EMPTY = re.compile(
-    r"<(p|h3|li|blockquote|strong|em|a|ul|ol|table|thead|tbody|tr)(?: [^>]*)?>(?:\s|&nbsp;|\u3000|<br>)*</\1>"
-)
-INDENT = re.compile(r"(<(?:p|h3|li)>)(?:[ \t\n\u3000]|&nbsp;)+")
-TRAILING = re.compile(r"(?:[ \t\n\u3000]|&nbsp;|<br>)+(</(?:p|h3|li)>)")
-BLOCK_TAG = re.compile(rf"<(?:{'|'.join(BLOCKS)})[\s>]", re.IGNORECASE)
+#: How often a text is parsed at most. Most need two: tags change places, and the second finds nothing left to do.
+PASSES = 12
+SENTENCE = re.compile("[，。！？：；…]")
+NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+
+
+def _attribute(_tag: str, name: str, value: str) -> str | None:
+    """After the sanitiser's check of the address; a control or bidi override inside one is no accident."""
+    if name == "href":
+        return value if value.strip() and not FORBIDDEN.search(value) else None
+    return value if NUMBER.fullmatch(value) else None
+
 
 _cleaner = nh3.Cleaner(
-    tags=set(VOCABULARY),
+    tags=set(VOCABULARY) | {BOLD, ITALIC},
     attributes={tag: names for tag, names in VOCABULARY.items() if names},
+    attribute_filter=_attribute,
     clean_content_tags={"script", "style", "iframe", "title", "noscript", "template"},
     url_schemes=PROTOCOLS,
-    link_rel="noopener",
+    link_rel=None,
 )
 
 
@@ -73,29 +79,12 @@ def clean(html: str) -> str:
 
     Cleaning twice gives the same as cleaning once. Never raises.
     """
-    html = storable(html)
-    if not BLOCK_TAG.search(ALIAS_TAG.sub(_alias, html)):
-        html = _paragraphs_of_lines(html)
-    for _ in range(8):  # an emptied element may empty its parent; nesting in real text is shallow
-        before, html = html, _clean_once(html)
+    html = ready(without_controls(html))
+    for _ in range(PASSES):
+        before, html = html, tidied(_cleaner.clean(html))
         if html == before:
             break
     return html
-
-
-def _clean_once(html: str) -> str:
-    html = _cleaner.clean(ALIAS_TAG.sub(_alias, html))
-    html = TRAILING.sub(r"\1", INDENT.sub(r"\1", html))
-    html = EMPTY.sub("", html).replace("&nbsp;", " ")
-    return "\n".join(block.html for block in blocks(html))
-
-
-def _alias(match: re.Match[str]) -> str:
-    return f"<{match[1]}{ALIASES[match[2].lower()]}>"
-
-
-def _paragraphs_of_lines(text: str) -> str:
-    return "".join(f"<p>{line}</p>" for line in text.split("\n") if line.strip())
 
 
 def compose(paragraphs: Iterable[tuple[str, str]]) -> str:
@@ -104,16 +93,12 @@ def compose(paragraphs: Iterable[tuple[str, str]]) -> str:
 
 
 def blocks(html: str) -> list[Block]:
-    """The top-level elements in order. Text that stands outside any element becomes a paragraph."""
-    splitter = _Splitter()
-    splitter.feed(html)
-    splitter.close()
-    splitter.cut()
-    return splitter.found
+    """The top-level elements of a clean body in order. Text that stands outside any element becomes a paragraph."""
+    return list(_blocks(html))
 
 
 def plain(html: str) -> str:
-    """What a reader reads, a line for each block."""
+    """What a reader reads: a line for each block, and inside one for each paragraph, item, row and break."""
     return "\n".join(block.text for block in blocks(html))
 
 
@@ -122,51 +107,48 @@ def count_characters(html: str) -> int:
     return count(plain(html))
 
 
-class _Splitter(HTMLParser):
-    """Cuts clean HTML at depth 0. Input comes from the sanitiser, so that every tag is closed."""
+def _blocks(html: str) -> Iterator[Block]:
+    """One at a time: an opening needs no more than the first."""
+    held: list[str] = []
+    depth = 0
+    for piece in TOKEN.split(html):
+        name = tag_name(piece)
+        begins = not piece.startswith("</")
+        if begins and depth == 0 and name in BLOCKS:
+            yield from _block(held)
+            held = []
+        held.append(piece)
+        if name not in ("", "br"):
+            depth += 1 if begins else -1
+        if not begins and depth == 0 and name in BLOCKS:
+            yield from _block(held)
+            held = []
+    yield from _block(held)
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.found: list[Block] = []
-        self.depth = 0
-        self.kind, self.html, self.text = "", "", ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self.depth == 0 and tag in BLOCKS:
-            self.cut()
-            self.kind = tag
-        if tag == "br":
-            self._add(self.get_starttag_text() or "", "\n")
-            return
-        self.depth += 1
-        self._add(self.get_starttag_text() or "", "")
+def _block(pieces: list[str]) -> list[Block]:
+    """The block of these tags and texts, or none if they are blank."""
+    html = "".join(pieces).strip()
+    kind = next((tag_name(piece) for piece in pieces if piece.strip()), "")
+    if html and kind not in BLOCKS:
+        kind, html = "p", f"<p>{html}</p>"
+    return [Block(kind, html, _words(pieces))] if html else []
 
-    def handle_endtag(self, tag: str) -> None:
-        self.depth = max(0, self.depth - 1)
-        self._add(f"</{tag}>", "\n" if tag in ("li", "tr") else " " if tag in ("td", "th") else "")
-        if self.depth == 0 and tag == self.kind:
-            self.cut()
 
-    def handle_data(self, data: str) -> None:
-        self._add(data, data)
-
-    def handle_entityref(self, name: str) -> None:
-        self._add(f"&{name};", unescape(f"&{name};"))
-
-    def handle_charref(self, name: str) -> None:
-        self._add(f"&#{name};", unescape(f"&#{name};"))
-
-    def _add(self, html: str, text: str) -> None:
-        self.html += html
-        self.text += text
-
-    def cut(self) -> None:
-        html = self.html.strip()
-        if html and not self.kind:
-            html = f"<p>{html}</p>"
-        if html:
-            self.found.append(Block(self.kind or "p", html, self.text.strip()))
-        self.kind, self.html, self.text = "", "", ""
+def _words(pieces: list[str]) -> str:
+    words: list[str] = []
+    cells = 0
+    for piece in pieces:
+        name = tag_name(piece)
+        if name in ("th", "td"):
+            cells += -1 if piece.startswith("</") else 1
+            words.append(" ")
+        elif name and name not in INLINE:
+            words.append(" " if cells else "\n")
+        elif not name:
+            words.append(unescape(piece))
+    lines = (re.sub(" +", " ", line).strip() for line in "".join(words).split("\n"))
+    return "\n".join(filter(None, lines))
 
 
 def with_inserts(html: str, insert: Callable[[int], str]) -> str:
@@ -179,22 +161,17 @@ def with_inserts(html: str, insert: Callable[[int], str]) -> str:
     )
 
 
-PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-TAG = re.compile(r"<[^>]+>")
-
-
 def opening(html: str, length: int) -> str:
-    """The beginning of the first paragraph in at most `length` characters, for lists.
+    """The beginning of the story in at most `length` characters, for lists: of its first paragraph that is a sentence.
 
-    Whole sentences where one ends in the second half, else up to a pause and `……`: never the half of a number.
+    A line without any stop or pause before it (本报讯, a place, a name) is passed over unless there is nothing else.
     """
-    first = PARAGRAPH.search(html)
-    text = unescape(TAG.sub("", first[1])) if first else ""
-    if len(text) <= length:
-        return text
-    head = text[:length]
-    stop = max(head.rfind(mark) for mark in "。！？")
-    if stop >= length // 2:
-        return head[: stop + 1]
-    pause = max(head.rfind(mark) for mark in "，；：、")
-    return head[: pause if pause > length // 3 else length].rstrip("“‘（《") + "……"
+    first = ""
+    for block in _blocks(html):
+        if block.kind in ("h3", "table"):
+            continue
+        text = block.text.replace("\n", " ")
+        if SENTENCE.search(text):
+            return cut(text, length)
+        first = first or text
+    return cut(first, length)

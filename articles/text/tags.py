@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Protocol
 
+from articles.text.typography import tidy_line
+
 SEPARATOR = re.compile(r"[,，、;；\s]+")
 
 
@@ -14,9 +16,9 @@ class Named(Protocol):
 
 
 def split_tags(text: str | None) -> list[str]:
-    """The distinct tags of a typed line, in their order. Case does not make another tag."""
+    """The distinct tags of a typed line, in their order. Neither case nor an invisible character makes another tag."""
     found: dict[str, str] = {}
-    for tag in SEPARATOR.split(text or ""):
+    for tag in SEPARATOR.split(tidy_line(text or "")):
         if tag:
             found.setdefault(tag.casefold(), tag)
     return list(found.values())

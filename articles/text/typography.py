@@ -8,20 +8,36 @@ import unicodedata
 HAN = r"〇々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 #: Compatibility ideographs: NFC would replace them, and some are how a person writes his name.
 COMPATIBILITY = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
+#: What other programs end a line with; \x0b is Word's own break inside a paragraph.
+LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 #: C0 and C1 controls except newline and tab, bidi marks and overrides, lone surrogates, noncharacters, BOM.
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
-INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200d\u2060-\u2064]")
+UNSEEN = r"\u00ad\u180e\u200b-\u200d\u2060-\u2064"
+INVISIBLE = re.compile(f"[{UNSEEN}]")
+#: Leaves no ink: blanks of every width and what cannot be seen at all.
+BLANK = (
+    " \t\n\u00a0\u00ad\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u200c\u200d\u202f\u205f\u2060\u2061\u2062\u2063\u2064\u3000"
+)
 SPACES = re.compile(r"[^\S\n]+")
-COUNTED = re.compile(rf"[{HAN}]|[0-9A-Za-z\u00c0-\u024f]+(?:[.,:'’%-][0-9A-Za-z]+)*|\S")
+#: Latin, Greek, Cyrillic and digits, with the accents that stand on them.
+LETTER = r"0-9A-Za-z\u00c0-\u024f\u0300-\u052f\u1e00-\u1eff"
+#: Belongs to the character before it: accents, and the selectors that say which form of a Han character is meant.
+ATTACHED = r"\u0300-\u036f\ufe00-\ufe0f\U000e0100-\U000e01ef"
+WORD = rf"[{LETTER}]+(?:[.,:'’%-][{LETTER}]+)*%?"
+COUNTED = re.compile(rf"[{HAN}]|{WORD}|[^\s{ATTACHED}{UNSEEN}]")
+
+
+def without_controls(text: str) -> str:
+    """One kind of line end; no controls, no bidi overrides, no lone surrogates."""
+    return FORBIDDEN.sub("", LINE_END.sub("\n", text))
 
 
 def storable(text: str) -> str:
-    """NFC without touching compatibility ideographs; one kind of line end; no controls, no bidi overrides."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = FORBIDDEN.sub("", text)
-    parts = COMPATIBILITY.split(text)
+    """NFC without touching compatibility ideographs, and without controls."""
+    parts = COMPATIBILITY.split(without_controls(text))
     return "".join(
         part if at % 2 else unicodedata.normalize("NFC", part) for at, part in enumerate(parts)
     )
@@ -29,12 +45,13 @@ def storable(text: str) -> str:
 
 def tidy_line(text: str) -> str:
     """A title, name or caption: storable, without zero-width characters, spaces single and not at the ends."""
-    return SPACES.sub(" ", INVISIBLE.sub("", storable(text)).replace("\n", " ")).strip()
+    # Zero-width characters go first: what stood on both sides of one may compose.
+    return SPACES.sub(" ", storable(INVISIBLE.sub("", text)).replace("\n", " ")).strip()
 
 
 def tidy_lines(text: str) -> str:
     """The same for a field in which the printed line breaks count: a title."""
-    return "\n".join(filter(None, map(tidy_line, storable(text).split("\n"))))
+    return "\n".join(filter(None, map(tidy_line, without_controls(text).split("\n"))))
 
 
 def count(text: str) -> int:
@@ -42,7 +59,8 @@ def count(text: str) -> int:
     return len(COUNTED.findall(text))
 
 
-OUTER = re.compile(r"^[\s□■●◆—]*[（(【\[〔]?|[）)】\]〕]?\s*$")
+BULLET = re.compile(r"^[\s□■●◆—]+")
+OPEN, CLOSE = tuple("（(【[〔"), tuple("）)】]〕")
 
 
 def as_signed(printed: str) -> str:
@@ -50,5 +68,16 @@ def as_signed(printed: str) -> str:
 
     `(彭佳 本报记者 杨永忠)` -> `（彭佳　本报记者　杨永忠）`; two printed lines are two brackets.
     """
-    lines = [re.sub(r"\s+", "\u3000", OUTER.sub("", line)) for line in printed.split("\n")]
+    lines = [re.sub(r"\s+", "\u3000", _unframed(line)) for line in printed.split("\n")]
     return "".join(f"（{line}）" for line in lines if line)
+
+
+def _unframed(line: str) -> str:
+    """Without its bullet and the brackets around the whole of it, be it one that print lost the other of."""
+    line = BULLET.sub("", line).strip()
+    more = sum(map(line.count, OPEN)) - sum(map(line.count, CLOSE))
+    opened, closed = line.startswith(OPEN), line.endswith(CLOSE)
+    paired = opened and closed and not more
+    start = 1 if paired or (opened and more > 0) else 0
+    end = 1 if paired or (closed and more < 0) else 0
+    return line[start : len(line) - end].strip()

@@ -155,16 +155,52 @@ def test_scripts_in_every_field_are_stored_as_words_or_not_at_all(client, staff)
     assert "<img src=x" not in html
 
 
+def press(client, article: Article, button: str, **typed):
+    """The story's form as it stands, with what was typed into it, sent by one of the save bar's buttons."""
+    words = ("kicker", "title", "subtitle", "dateline", "body", "signature", "source", "note")
+    stored = Article.objects.get(pk=article.pk)
+    form = STORY | {name: getattr(stored, name) for name in words} | {"tags": ""}
+    form |= {"seen_version": str(stored.version), button: "1"} | typed
+    return client.post(change_url(article), form, follow=True)
+
+
 def test_an_editor_signs_a_story_off_and_staff_may_not(client, staff):
     article = make_article(signed=False)
-    url = reverse("admin:article_sign_off", args=[article.pk])
-    assert "签发</button>" not in client.get(change_url(article)).content.decode()
-    assert said(client.post(url, follow=True)) == ["您没有这项权限，请找编辑办理。"]
+    assert 'name="_sign_off"' not in client.get(change_url(article)).content.decode()
+    assert said(press(client, article, "_sign_off")) == ["您没有这项权限，请找编辑办理。"]
     assert Article.objects.get().state == State.DRAFT
     client.force_login(make_editor())
-    assert "签发</button>" in client.get(change_url(article)).content.decode()
-    assert said(client.post(url, follow=True)) == ["已签发，可以上版出版。"]
+    assert 'name="_sign_off"' in client.get(change_url(article)).content.decode()
+    assert said(press(client, article, "_sign_off")) == ["已签发，可以上版出版。"]
     assert Article.objects.get().state == State.SIGNED_OFF
+
+
+def test_signing_off_keeps_what_was_just_typed_and_signs_that(client, editor):
+    article = make_article(signed=False)
+    press(client, article, "_sign_off", title="签发前改的标题")
+    signed = Article.objects.get()
+    assert (signed.state, signed.title) == (State.SIGNED_OFF, "签发前改的标题")
+    assert signed.latest_version.title == "签发前改的标题"
+
+
+def test_nobody_signs_a_text_that_a_colleague_changed_meanwhile(client, editor):
+    article = make_article(signed=False)
+    seen = article.version
+    article.title = "同事改的标题"
+    writing.save(article, by=make_user("苏文"), expected=seen)
+    response = press(client, article, "_sign_off", seen_version=str(seen))
+    assert "苏文已于" in response.content.decode()
+    assert Article.objects.get().state == State.DRAFT
+
+
+def test_a_story_without_a_body_is_saved_but_not_signed(client, editor):
+    article = make_article("缺正文", body="", signed=False)
+    answer = press(client, article, "_sign_off", subtitle="新写的副题")
+    assert said(answer) == [
+        "《缺正文》还没有正文，不能签发；请先补上正文，图片新闻请配上图片和图说。"
+    ]
+    stored = Article.objects.get()
+    assert (stored.state, stored.subtitle) == (State.DRAFT, "新写的副题")
 
 
 def test_signing_off_in_bulk_says_which_story_is_not_ready(client, editor):
@@ -173,7 +209,7 @@ def test_signing_off_in_bulk_says_which_story_is_not_ready(client, editor):
     data = {"action": "sign_off", "_selected_action": [a.pk for a in Article.objects.all()]}
     response = client.post(reverse("admin:articles_article_changelist"), data, follow=True)
     assert sorted(said(response)) == [
-        "《缺正文》还没有正文，不能签发；请先补上正文。",
+        "《缺正文》还没有正文，不能签发；请先补上正文，图片新闻请配上图片和图说。",
         "已签发 1 篇。",
     ]
     assert list(Article.objects.filter(state=State.SIGNED_OFF)) == [
@@ -183,13 +219,16 @@ def test_signing_off_in_bulk_says_which_story_is_not_ready(client, editor):
 
 def test_a_revision_of_a_published_story_is_released_by_its_button(client, editor):
     article = stories_of(make_published(DATE))[0]
-    client.post(change_url(article), STORY | {"seen_version": str(article.version)})
+    refusal = "《云海之上 替大山量体温》改后还没有签发，请先签发新稿。"
+    assert said(press(client, article, "_renew", title=STORY["title"]))[-1] == refusal
+    press(client, article, "_sign_off")
+    assert 'name="_renew"' in client.get(change_url(article)).content.decode()
+    asked = press(client, article, "_renew")
+    assert Article.objects.get().published_version.title == article.title
+    seen = {"seen_version": str(asked.context["new"].number)}
     url = reverse("admin:article_renew", args=[article.pk])
-    assert said(client.post(url, follow=True))[-1] == (
-        "《云海之上 替大山量体温》改后还没有签发，请先签发新稿。"
-    )
-    client.post(reverse("admin:article_sign_off", args=[article.pk]))
-    assert said(client.post(url, follow=True))[-1] == "修订稿已发布，读者看到的是新稿。"
+    assert asked.redirect_chain[-1][0] == url
+    assert said(client.post(url, seen, follow=True)) == ["修订稿已发布，读者看到的是新稿。"]
     assert Article.objects.get().published_version.title == STORY["title"]
 
 
@@ -311,6 +350,19 @@ def test_a_picture_is_uploaded_once_and_a_bad_one_is_refused_beside_its_field(
     assert Image.objects.count() == 1
 
 
+def test_a_kept_picture_is_looked_at_and_renamed_but_its_file_stays(client, editor):
+    image = make_image("气象站")
+    fields = client.get(change_url(image)).context["adminform"].form.fields
+    assert list(fields) == ["title", "photographer"]
+    client.post(change_url(image), {"title": "高山气象站", "photographer": "何晓"})
+    renamed = Image.objects.get()
+    assert (renamed.title, renamed.photographer, renamed.sha256) == (
+        "高山气象站",
+        "何晓",
+        image.sha256,
+    )
+
+
 def test_a_picture_that_a_version_shows_cannot_be_deleted(client, editor):
     image = make_image()
     article = make_article(figures=[writing.Figure(image, "图说")])
@@ -361,8 +413,8 @@ def test_the_tag_field_refuses_a_sentence(client, staff):
     assert not Tag.objects.exists()
 
 
-#: Queries of every screen of the desk: session, user, the paper's name.
-SIGNED_IN = 3
+#: Queries of every screen of the desk: session, user, the paper's name, the issue in hand.
+SIGNED_IN = 4
 
 
 def fill(count: int) -> None:
@@ -396,7 +448,8 @@ def test_every_list_costs_the_same_for_one_row_and_for_thirty(
         "articles_source": 3,
         "articles_masthead": 4,
         "sections_section": 4,
-        "taggit_tag": 4,
+        "taggit_tag": 3,
+        "auth_user": 5,
     }.items():
         with django_assert_num_queries(SIGNED_IN + own, info=model):
             assert client.get(reverse(f"admin:{model}_changelist")).status_code == 200

@@ -4,14 +4,13 @@ import datetime as dt
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from playwright.sync_api import expect
 
 from articles.management.demo import loading
 from articles.models import Article, Issue
-from articles.permissions import Role
-from tests.factories import make_article, make_issue, make_masthead, make_published, make_user
+from tests.e2e.looking import accessible, fits, sign_in
+from tests.factories import make_masthead, make_published
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,29 +31,6 @@ PAGE = """\
 
 （白鹿县科协）
 """
-
-
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-def sign_in(page, live_server, role: Role = Role.EDITOR) -> None:
-    make_user("bianji", role=role)
-    page.goto(f"{live_server.url}/admin/")
-    page.get_by_label("用户名").fill("bianji")
-    page.get_by_label("密码").fill("mi-ma")
-    page.get_by_role("button", name="登录").click()
-    expect(page.get_by_role("heading", name="今天的工作")).to_be_visible()
-
-
-def accessible(page) -> None:
-    found = Axe().run(page, options={"runOnly": WCAG})
-    assert found.violations_count == 0, found.generate_report()
-
-
-def fits(page) -> None:
-    """Nothing sticks out sideways."""
-    widths = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    assert widths[0] <= widths[1], page.url
 
 
 def test_a_page_of_text_becomes_an_issue_that_readers_read(page, phone_page, live_server, tmp_path):
@@ -105,16 +81,6 @@ def test_a_story_is_typed_signed_off_and_its_words_are_clean(page, live_server):
     assert (article.state, article.character_count) == ("signed_off", 15)
 
 
-def test_the_editors_buttons_speak_chinese(page, live_server):
-    sign_in(page, live_server)
-    page.goto(f"{live_server.url}/admin/articles/article/add/")
-    page.locator(".ProseMirror[contenteditable]").wait_for()
-    page.wait_for_timeout(200)  # the menu is renamed after it was built
-    titles = page.locator(".prose-menubar [title]").evaluate_all("found => found.map(x => x.title)")
-    assert len(titles) >= 8
-    assert [title for title in titles if title.isascii()] == []
-
-
 @pytest.mark.usefixtures("drawn_small")
 def test_every_kind_of_public_page_is_accessible_and_fits(each_page, live_server):
     list(loading.load())
@@ -144,28 +110,6 @@ def test_a_small_telephone_shows_the_front_page_without_scrolling_sideways(new_p
     page = new_page(width=320)
     page.goto(live_server.url)
     fits(page)
-
-
-@pytest.mark.parametrize("kind", ["light", "dark"])
-def test_the_desk_is_accessible(new_page, live_server, kind):
-    page = new_page(bypass_csp=True)  # the checker brings styles of its own
-    make_masthead()
-    issue = make_issue(stories=2)
-    make_article(signed=False)
-    page.emulate_media(color_scheme=kind)
-    sign_in(page, live_server)
-    for path in (
-        "",
-        "articles/issue/",
-        f"articles/issue/{issue.pk}/change/",
-        f"articles/issue/{issue.pk}/publish/",
-        "articles/article/",
-        "articles/image/add/",
-        "sections/section/",
-    ):
-        page.goto(f"{live_server.url}/admin/{path}")
-        accessible(page)
-        fits(page)
 
 
 def test_the_readers_site_has_no_script_and_asks_nobody_else(page, live_server):

@@ -29,7 +29,7 @@ CLEAN = {
     "one line of a notice": "欢迎参加。\n地点：柳津市图书馆",
     "questions and answers": "问：冬天为什么冷？\n答：因为太阳斜着照。\n问：夏天呢？",
     "a letter": "编辑同志：\n您好！我有一事请教。",
-    "a stop of half width": "It rained a lot.\n他说下雨了.\n我们信了。",
+    "a stop of half width": "It rained a lot.\nWe believed him.\n我们信了。",
     "an ellipsis": "风停了……\n雪也停了……",
     "a table after a colon": "结果如下：\n\n| 甲 | 乙 |\n\n一看便知。",
     "a table typed with tabs": "结果如下：\n名称\t数量\n尺子\t3\n一看便知。",
@@ -182,3 +182,9 @@ def test_a_page_of_sixty_stories_is_read_whole():
     story = f"## 望溪县科协 把课堂搬到果园\n\n**本报讯** {P}\n\n{P}\n\n（望溪县科协）\n\n"
     (page,) = reader.read((story * 60).encode(), "稿.md").pages
     assert [len(each.body) for each in page.stories] == [2] * 60
+
+
+def test_a_chinese_sentence_that_ends_in_a_half_width_stop_is_whole():
+    story = story_of("# 题目\n\n他说下雨了.\n我们信了。\n\n（何晓）\n")
+    assert body_of(story) == [("paragraph", 3, "他说下雨了."), ("paragraph", 4, "我们信了。")]
+    assert [defect.kind for defect in story.defects] == ["halfwidth-punctuation"]

@@ -176,9 +176,9 @@ def test_an_editor_reads_what_becomes_of_it():
     assert list(report.as_lines(planned(FULL)))[9:15] == [
         "  4. [更正] 更正与致歉（第 49 行）",
         "     1 段 · 署名 无",
-        "  5. [广告] 遗失声明（第 55 行）",
+        "  5. [广告] 遗失声明（第 55 行）：另存，不入稿库",
         "     不成稿，只留在导入记录里。",
-        "  6. [广告] 招租公告（第 59 行）",
+        "  6. [广告] 招租公告（第 59 行）：另存，不入稿库",
         "     不成稿，只留在导入记录里。",
     ]
     (line,) = list(report.as_lines(planned(MAILED, date=DAY, page=2)))[3:]

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from articles.ingest import reader, report, source
 from articles.ingest.drafts import Passage, Reading, Role, Ruling, Span, gaps
-from articles.ingest.plan import PagePlan, Plan, Target
+from articles.ingest.plan import File, PagePlan, Plan, Target
 from articles.ingest.source import Unreadable
 from articles.text.typography import HAN
 from tests.ingest.pieces import AWKWARD, PIECES
@@ -66,7 +66,7 @@ def plan_of(reading: Reading) -> Plan:
     """As plan.make would have it, without a database to compare with."""
     pages = [PagePlan(page.number or 1, page.name, page) for page in reading.pages]
     date = dt.date(2026, 3, 4)
-    return Plan("稿.md", b"", reading, Target(), date, None, pages)
+    return Plan([File("稿.md", b"", reading)], Target(), date, None, pages)
 
 
 def reported(page: dict) -> Iterator[str | None]:

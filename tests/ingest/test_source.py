@@ -15,6 +15,8 @@ TEXT = TORN.read_text()
 NO_TEXT = (
     "稿.md：不是文本文件（或编码无法识别），请另存为 UTF-8 或 GB18030 的纯文本、Markdown 再导入。"
 )
+PICTURE = "稿.md：这是图片，请到“图片”里上传；这里只导入文字。"
+BROKEN_DOCUMENT = "稿.md：文件已损坏，读不出来；请用 Word 重新另存为 .docx 再导入。"
 EMPTY = "稿.md：文件是空的，没有可导入的文字。"
 NOTHING_READABLE = "稿.md：文件里没有可读的文字。"
 
@@ -77,9 +79,10 @@ def test_other_line_ends_change_no_story_no_line_and_no_defect(end: str):
         ("——！——".encode(), NOTHING_READABLE),
         (codecs.BOM_UTF8, NOTHING_READABLE),
         ("\ufeff \n".encode("utf-16-le"), NOTHING_READABLE),
-        (picture_bytes(), NO_TEXT),
-        (picture_bytes(kind="JPEG"), NO_TEXT),
-        (b"PK\x03\x04\x14\x00\x06\x00\x08\x00", NO_TEXT),
+        (picture_bytes(), PICTURE),
+        (picture_bytes(kind="JPEG"), PICTURE),
+        (b"PK\x03\x04\x14\x00\x06\x00\x08\x00", BROKEN_DOCUMENT),
+        (b"\x7fELF\x02\x01\x01\x00", NO_TEXT),
         ("# 题目\x07\n正文。".encode(), NO_TEXT),
         (b"# \xff\xff\xff\xff\n", NO_TEXT),
         (b"x" * (MAX_BYTES + 1), "稿.md：文件超过 5 MB，请拆成几个文件再导入。"),

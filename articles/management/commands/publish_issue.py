@@ -1,11 +1,12 @@
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
+from django.db import transaction
 from django.utils.timezone import localtime
 
 from articles import publishing
 from articles.management import arguments
 
 
-class Command(BaseCommand):
+class Command(arguments.ActCommand):
     help = "整期签发出版：一次完成，全期稿件同时与读者见面。已出版的不会再出版一次。"
 
     def add_arguments(self, parser):
@@ -16,9 +17,11 @@ class Command(BaseCommand):
         arguments.add_by(parser)
 
     def handle(self, *args, **options):
-        issue, by = arguments.issue(options), arguments.user(options["by"])
+        issue = arguments.issue(options)
         try:
-            issue = publishing.publish(issue, by=by, at=options["at"])
+            with transaction.atomic():  # the system account is made with the act or not at all
+                by = arguments.user(options["by"])
+                issue = publishing.publish(issue, by=by, at=options["at"])
         except publishing.AlreadyPublished as notice:
             self.stdout.write(str(notice))
             return

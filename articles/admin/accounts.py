@@ -1,0 +1,109 @@
+"""Who works here. Rights follow from the role alone (articles/permissions.py), so there is no list of rights to tick."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserCreationForm
+from django.contrib.auth.models import Group, User
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from articles.admin.lists import DeskList, column
+from articles.desk import NOTHING, moment
+
+# The groups are the roles of the table, kept in step by `migrate`: what is ticked by hand would not last.
+admin.site.unregister(Group)
+admin.site.unregister(User)
+
+
+class AccountForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ("username", "first_name", "groups", "is_active", "is_staff", "is_superuser")
+        labels = {
+            "first_name": "姓名",
+            "groups": "角色",
+            "is_active": "在用",
+            "is_staff": "可进编辑部",
+            "is_superuser": "系统管理员",
+        }
+        help_texts = {
+            "username": "登录用，字母、数字和 @ . + - _ 都可以。",
+            "first_name": "记录和提示里这样称呼。",
+            "groups": "采编：导入、写稿、改稿、管图片和作者；编辑：另可签发、编排版面、出版、撤回。",
+            "is_active": "离岗的人去掉这一项，不删账号：他做过的事还记在名下。",
+            "is_staff": "",
+            "is_superuser": "不问角色，什么都可以做；只给管系统的人。",
+        }
+        widgets = {"groups": forms.CheckboxSelectMultiple}
+
+
+class NewAccountForm(UserCreationForm):
+    class Meta(UserCreationForm.Meta):
+        fields = ("username", "first_name")
+        labels = {"first_name": "姓名"}
+        help_texts = AccountForm.Meta.help_texts
+
+
+class PasswordForm(AdminPasswordChangeForm):
+    """A new password, and nothing about other ways to sign in: there are none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)
+
+
+class RoleFilter(admin.RelatedFieldListFilter):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "角色"
+
+
+@admin.register(User)
+class AccountAdmin(DeskList, UserAdmin):
+    form = AccountForm
+    add_form = NewAccountForm
+    add_form_template = None
+    change_password_form = PasswordForm
+    list_display = ("username", "name_", "roles_", "active_", "seen_")
+    list_filter = (("groups", RoleFilter),)
+    search_fields = ("username", "first_name")
+    search_help_text = "搜用户名、姓名"
+    filter_horizontal = ()
+    readonly_fields = ("password_", "seen_")
+    fieldsets = (
+        (None, {"fields": ("username", "first_name", "password_", "seen_")}),
+        (None, {"fields": ("groups", "is_active", "is_staff", "is_superuser")}),
+    )
+    add_fieldsets = ((None, {"fields": ("username", "first_name", "password1", "password2")}),)
+    goes_along = "已不在岗的人，去掉“在用”就够了。"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @column("姓名", order="first_name")
+    def name_(self, user: User) -> str | None:
+        return user.get_full_name() or None
+
+    @column("角色")
+    def roles_(self, user: User) -> str | None:
+        return "、".join(group.name for group in user.groups.all()) or None
+
+    @column("在用", order="is_active")
+    def active_(self, user: User) -> str:
+        return "在用" if user.is_active else "停用"
+
+    @column("上次登录", order="last_login")
+    def seen_(self, user: User) -> str:
+        return moment(user.last_login) if user.last_login else NOTHING
+
+    @column("密码")
+    def password_(self, user: User) -> str:
+        url = reverse("admin:auth_user_password_change", args=[user.pk])
+        return format_html('<a href="{}">重设密码</a>', url)

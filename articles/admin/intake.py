@@ -1,0 +1,280 @@
+"""版面导入台: what came in on the left, the stories it became on the right, one screen from paste to page."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST
+
+from articles import proofreading
+from articles.admin.intake_faces import ROLES, Proof, proof_with, sheet_faces
+from articles.admin.intake_steps import step
+from articles.admin.lists import DeskList, badge, column
+from articles.forms import AimForm, SourcesForm
+from articles.ingest import intake as desk
+from articles.ingest.looking import look
+from articles.ingest.target import Refused
+from articles.ingest.worksheet import CannotAmend
+from articles.models import Intake, Origin
+from articles.models.intake import Goal, State
+from articles.permissions import Act, may
+from sections.models import Section
+
+Refusals = (desk.StaleIntake, desk.Closed, CannotAmend, Refused)
+
+
+def importing(view: Any) -> Any:
+    """For those who may import; others are told so."""
+
+    @wraps(view)
+    def guarded(self: IntakeAdmin, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not may(request.user, Act.IMPORT):
+            messages.error(request, "您没有导入来稿的权限，请找编辑办理。")
+            return redirect("admin:index")
+        return view(self, request, *args, **kwargs)
+
+    return guarded
+
+
+@admin.register(Intake)
+class IntakeAdmin(DeskList):
+    list_display = ("name_", "state_", "files_", "created_by", "updated_by", "updated_at")
+    list_filter = ("state",)
+    list_select_related = ("created_by", "updated_by")
+    ordering = ("-updated_at", "-pk")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Intake]:
+        return super().get_queryset(request).annotate(file_count=Count("files"))
+
+    @column("来稿")
+    def name_(self, intake: Intake) -> str:
+        return str(intake)
+
+    @column("状态", order="state")
+    def state_(self, intake: Intake) -> str:
+        return badge(intake.get_state_display(), f"intake-{intake.state}")
+
+    @column("文件")
+    def files_(self, intake: Intake) -> int:
+        return intake.file_count
+
+    def has_delete_permission(self, request: HttpRequest, obj: Intake | None = None) -> bool:
+        """Given up, not deleted: what came in is kept."""
+        return False
+
+    def get_urls(self) -> list:
+        view = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/step/", view(require_POST(self.step)), name="intake_step"),
+            path("<int:pk>/sources/", view(require_POST(self.sources)), name="intake_sources"),
+            path("<int:pk>/aim/", view(require_POST(self.aim)), name="intake_aim"),
+            path("<int:pk>/accept/", view(require_POST(self.accept)), name="intake_accept"),
+            path("<int:pk>/drop/", view(require_POST(self.drop)), name="intake_drop"),
+            path("<int:pk>/resume/", view(require_POST(self.resume)), name="intake_resume"),
+            path("<int:pk>/present/", view(require_POST(self.present)), name="intake_present"),
+        ]
+        return own + super().get_urls()
+
+    # --- beginning --------------------------------------------------------------------------------
+
+    @importing
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict | None = None
+    ) -> HttpResponse:
+        sources = SourcesForm(request.POST or None, request.FILES or None)
+        aim = AimForm(request.POST or None)
+        if request.method == "POST" and sources.is_valid() and aim.is_valid():
+            intake = desk.begin(by=request.user, **aim.cleaned_data)
+            self._add(request, intake, sources, expected=1)
+            if intake.files.exists():
+                return self._first_look(intake)
+            desk.drop(intake, by=request.user, expected=intake.version)
+        context = self._context(request, "导入来稿", sources=sources, aim=aim)
+        return TemplateResponse(request, "admin/articles/intake/new.html", context)
+
+    def _first_look(self, intake: Intake) -> HttpResponse:
+        """A single clean story without a page goes on in the story form, filled in; the rest on the desk."""
+        if intake.goal == Goal.POOL and desk.single(intake):
+            return redirect(f"{reverse('admin:articles_article_add')}?intake={intake.pk}")
+        return self._back(intake)
+
+    def _add(
+        self, request: HttpRequest, intake: Intake, sources: SourcesForm, *, expected: int
+    ) -> None:
+        refused = desk.add_files(intake, sources.opened(), by=request.user, expected=expected)
+        for sentence in refused:
+            messages.error(request, sentence)
+
+    # --- working ----------------------------------------------------------------------------------
+
+    @importing
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict | None = None,
+    ) -> HttpResponse:
+        pk = int(object_id) if object_id.isascii() and object_id.isdigit() else 0
+        intake = get_object_or_404(Intake.objects.select_related("issue"), pk=pk % 2**63)
+        return self._desk(request, intake, opened=request.GET.get("open", ""))
+
+    def _desk(
+        self,
+        request: HttpRequest,
+        intake: Intake,
+        *,
+        opened: str = "",
+        typed: str = "",
+        place: str = "",
+        aim: AimForm | None = None,
+        status: int = 200,
+    ) -> HttpResponse:
+        if intake.state == State.ACCEPTED:
+            context = self._context(request, str(intake), intake=intake, made=desk.made_by(intake))
+            return TemplateResponse(request, "admin/articles/intake/done.html", context)
+        seen = look(intake)
+        sheets = sheet_faces(seen, self._proof(), opened=opened, typed=typed)
+        context = self._context(
+            request,
+            str(intake),
+            intake=intake,
+            sheets=sheets,
+            plan=seen.plan,
+            problems=seen.problems,
+            writes=sum(story.writes for story in seen.plan.stories()),
+            fixes=sum(sheet.fixes for sheet in sheets),
+            aim=aim or AimForm(instance=intake),
+            sources=SourcesForm(),
+            sections=list(Section.objects.all()),
+            roles=ROLES,
+            opened=opened,
+            place=place,
+            others=desk.visit(intake, request.user),
+            may_archive=may(request.user, Act.SIGN_OFF),
+        )
+        return TemplateResponse(request, "admin/articles/intake/desk.html", context, status=status)
+
+    def _proof(self) -> Proof:
+        """The proofreader of this request: the house's words are asked for once."""
+        return proof_with(proofreading.house_words())
+
+    @importing
+    def step(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """One button. What cannot be done is said on the same screen, with the typed words still in their field."""
+        intake = get_object_or_404(Intake, pk=pk)
+        form = request.POST
+        try:
+            place = step(
+                intake, form, by=request.user, expected=self._seen(request), proof=self._proof()
+            )
+        except Refusals as error:
+            messages.error(request, str(error))
+            intake.refresh_from_db()
+            opened = f"{form.get('file')}:{form.get('key')}"
+            return self._desk(
+                request, intake, opened=opened, typed=form.get("text", ""), status=409
+            )
+        if request.headers.get("X-Requested-With") == "fetch":
+            return self._desk(request, intake, place=place)
+        return self._back(intake, place)
+
+    @importing
+    def sources(self, request: HttpRequest, pk: int) -> HttpResponse:
+        intake = get_object_or_404(Intake, pk=pk)
+        sources = SourcesForm(request.POST, request.FILES)
+        if not sources.is_valid():
+            for sentence in sources.sentences():
+                messages.error(request, sentence)
+            return self._back(intake)
+        return self._do(
+            request,
+            intake,
+            lambda: self._add(request, intake, sources, expected=self._seen(request)),
+        )
+
+    @importing
+    def aim(self, request: HttpRequest, pk: int) -> HttpResponse:
+        intake = get_object_or_404(Intake, pk=pk)
+        form = AimForm(request.POST)
+        if not form.is_valid():
+            return self._desk(request, intake, aim=form, status=422)
+        return self._do(
+            request,
+            intake,
+            lambda: desk.aim(
+                intake, by=request.user, expected=self._seen(request), **form.cleaned_data
+            ),
+        )
+
+    # --- ending -----------------------------------------------------------------------------------
+
+    @importing
+    def accept(self, request: HttpRequest, pk: int) -> HttpResponse:
+        intake = get_object_or_404(Intake, pk=pk)
+        archive = request.POST.get("origin") == Origin.ARCHIVE and may(request.user, Act.SIGN_OFF)
+        origin = Origin.ARCHIVE if archive else Origin.DESK
+
+        def do() -> None:
+            done = desk.accept(intake, by=request.user, expected=self._seen(request), origin=origin)
+            made, changed = len(done.articles), len(done.changed)
+            messages.success(request, f"已入库：新稿 {made} 篇，更新 {changed} 篇。")
+
+        return self._do(request, intake, do)
+
+    @importing
+    def drop(self, request: HttpRequest, pk: int) -> HttpResponse:
+        intake = get_object_or_404(Intake, pk=pk)
+
+        def do() -> None:
+            desk.drop(intake, by=request.user, expected=self._seen(request))
+            messages.success(request, "已放弃这次导入；来稿原件还在，可以随时恢复。")
+
+        return self._do(request, intake, do)
+
+    @importing
+    def resume(self, request: HttpRequest, pk: int) -> HttpResponse:
+        intake = get_object_or_404(Intake, pk=pk)
+        return self._do(request, intake, lambda: desk.resume(intake, by=request.user))
+
+    @importing
+    def present(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Asked every 10 s by an open screen: who else is there, and whether it still shows what is stored."""
+        intake = get_object_or_404(Intake.objects.select_related("updated_by"), pk=pk)
+        return JsonResponse(
+            {
+                "others": desk.visit(intake, request.user),
+                "version": intake.version,
+                "by": desk.printed_name(intake.updated_by),
+            }
+        )
+
+    def _do(self, request: HttpRequest, intake: Intake, do: Any) -> HttpResponse:
+        try:
+            do()
+        except Refusals as error:
+            messages.error(request, str(error))
+        return self._back(intake)
+
+    def _seen(self, request: HttpRequest) -> int:
+        text = request.POST.get("seen_version", "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+    def _back(self, intake: Intake, place: str = "") -> HttpResponseRedirect:
+        url = reverse("admin:articles_intake_change", args=[intake.pk])
+        return HttpResponseRedirect(f"{url}#{place}" if place else url)
+
+    def _context(self, request: HttpRequest, title: str, **values: Any) -> dict[str, Any]:
+        return {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            **values,
+        }

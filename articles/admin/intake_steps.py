@@ -1,0 +1,197 @@
+"""What the import desk's buttons do: a posted form -> one act on the intake. The words of the form are read here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404
+
+from articles.admin.intake_faces import Proof
+from articles.ingest import intake as desk
+from articles.ingest.drafts import Draft
+from articles.ingest.looking import known_sections, look
+from articles.ingest.parts import Part, find, parts, splices
+from articles.ingest.worksheet import CannotAmend, Worksheet
+from articles.models import Intake, IntakeFile
+
+#: `file|part's key|start-end:text`, all that one button can carry.
+FIX = re.compile(r"^(\d{1,15})\|([\d,-]+)\|(\d{1,7})-(\d{1,7}):(.*)$", re.DOTALL)
+#: Staff set a title's line break as a line end; the worksheet keeps it as a character of its own.
+BREAK = "\u2028"
+UNKNOWN = "这一步看不懂；请刷新后再试。"
+
+
+def step(
+    intake: Intake, form: QueryDict, *, by: AbstractBaseUser, expected: int, proof: Proof
+) -> str:
+    """Do what the pressed button says; returns where on the screen to go on.
+
+    Raises StaleIntake, Closed or CannotAmend, with nothing changed.
+    """
+    name = form.get("do", "")
+    if name not in STEPS:
+        raise CannotAmend(UNKNOWN)
+    if name == "fix-all":
+        return _fix_all(intake, by=by, expected=expected, proof=proof)
+    file = get_object_or_404(IntakeFile, pk=_file(form), intake=intake)
+    if name in ("restore", "remove"):
+        act = desk.restore if name == "restore" else desk.remove
+        act(intake, file, by=by, expected=expected)
+        return f"f{file.pk}" if name == "restore" else ""
+    do, place = STEPS[name](file, form, proof)
+    desk.change(intake, file, do, by=by, expected=expected)
+    return place
+
+
+Change = tuple[Callable[[Worksheet], Worksheet], str]
+
+
+def _rule(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
+    """Say what a line is; without a role, forget what was said."""
+    line = _number(form, "line")
+    role, reason = form.get("role") or None, form.get("reason", "").strip()[:120]
+    if role == "discard" and not reason:
+        reason = "编辑弃用"
+    return lambda sheet: sheet.decide(line, role=role, reason=reason), f"l{file.pk}-{line}"
+
+
+def _rewrite(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
+    line, text = _number(form, "line"), form.get("text", "")
+    return lambda sheet: sheet.rewrite(line, text), f"l{file.pk}-{line}"
+
+
+def _amend(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
+    key, text = form.get("key", ""), form.get("text", "").replace("\r\n", "\n").strip("\n")
+
+    def do(sheet: Worksheet) -> Worksheet:
+        part = find(_drafts(sheet, file), key)
+        if part.kind == "title":
+            return _retitle(sheet, part, text)
+        return sheet.amend(part.passage, text)
+
+    return do, form.get("place", "")
+
+
+def _retitle(sheet: Worksheet, part: Part, text: str) -> Worksheet:
+    """Line ends are the printed breaks, and nothing else is one: spaces inside a line are kept fixed."""
+    lines = [re.sub(r"[ \u3000]+", "\u00a0", line.strip()) for line in text.split("\n")]
+    line = part.passage.line
+    amended = sheet.amend(part.passage, BREAK.join(filter(None, lines)))
+    return amended.decide(line, role="title")
+
+
+def _decide(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
+    """Section and fate of a story, on its first line."""
+    line = _number(form, "line")
+    given: dict[str, Any] = {}
+    if "section" in form:
+        given["section"] = None if form["section"] == "?" else form["section"]
+    if "fate" in form:
+        given |= {"fate": form["fate"], "reason": form.get("reason", "").strip()[:120]}
+    if given.get("fate") not in (None, "", "discarded", "taken"):
+        raise CannotAmend(UNKNOWN)
+    if given.get("fate") == "discarded" and not given["reason"]:
+        raise CannotAmend("不用一篇稿件要写明原因，日后好查。")
+    return lambda sheet: sheet.decide(line, **given), f"s{file.pk}-{line}"
+
+
+def _join(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
+    """A story becomes the end of the one before it; its title a sub-head."""
+    line = _number(form, "line")
+    plain: dict[str, Any] = {"role": "subhead", "reason": "", "section": None, "fate": ""}
+    return lambda sheet: sheet.decide(line, **plain), f"l{file.pk}-{line}"
+
+
+def _settle(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
+    line, kind = _number(form, "line"), form.get("kind", "")
+    return lambda sheet: sheet.settle(line, kind), form.get("place", "")
+
+
+def _fix(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
+    """Accept one offered fix of one part."""
+    match = FIX.match(form.get("fix", ""))
+    if match is None:
+        raise CannotAmend(UNKNOWN)
+    key, fix = match[2], (int(match[3]), int(match[4]), match[5])
+
+    def do(sheet: Worksheet) -> Worksheet:
+        part = find(_drafts(sheet, file), key)
+        if not 0 <= fix[0] <= fix[1] <= len(part.passage.text):
+            raise CannotAmend("这一处刚刚改过，没有再改；请看过新的样子再定。")
+        return sheet.correct(splices(part, [fix]))
+
+    return do, f"p{file.pk}-{key}"
+
+
+def _fix_story(file: IntakeFile, form: QueryDict, proof: Proof) -> Change:
+    """Accept every safe fix of one story."""
+    line = _number(form, "line")
+
+    def do(sheet: Worksheet) -> Worksheet:
+        drafts = [draft for draft in _drafts(sheet, file) if draft.title.line == line]
+        return corrected(sheet, drafts, proof)
+
+    return do, f"s{file.pk}-{line}"
+
+
+def _fix_all(intake: Intake, *, by: AbstractBaseUser, expected: int, proof: Proof) -> str:
+    sheets = {
+        sheet.row: corrected(
+            sheet.worksheet,
+            [draft for page in sheet.reading.pages for draft in page.stories],
+            proof,
+        )
+        for sheet in look(intake).sheets
+    }
+    desk.change_all(intake, sheets, by=by, expected=expected)
+    return ""
+
+
+def corrected(sheet: Worksheet, drafts: list[Draft], proof: Proof) -> Worksheet:
+    """With every safe fix of these stories."""
+    changes = []
+    for draft in drafts:
+        for part in parts(draft):
+            fixes = [
+                (found.start, found.end, found.suggestion or "")
+                for found in proof(part)
+                if found.safe
+            ]
+            changes += splices(part, fixes)
+    return sheet.correct(changes)
+
+
+def _drafts(sheet: Worksheet, file: IntakeFile) -> list[Draft]:
+    reading = sheet.read(file.name, sections=known_sections())
+    return [draft for page in reading.pages for draft in page.stories]
+
+
+def _file(form: QueryDict) -> int:
+    match = FIX.match(form.get("fix", ""))
+    return int(match[1]) if match else _number(form, "file")
+
+
+def _number(form: QueryDict, name: str) -> int:
+    text = form.get(name, "")
+    if not (text.isascii() and text.isdigit() and len(text) < 16):
+        raise CannotAmend("请先在原文里选定一行。" if name == "line" else "请刷新后再试。")
+    return int(text)
+
+
+STEPS: dict[str, Any] = {
+    "rule": _rule,
+    "rewrite": _rewrite,
+    "amend": _amend,
+    "decide": _decide,
+    "join": _join,
+    "settle": _settle,
+    "fix": _fix,
+    "fix-story": _fix_story,
+    "fix-all": None,
+    "restore": None,
+    "remove": None,
+}

@@ -1,0 +1,263 @@
+"""Sources on their way to becoming stories: the acts of the import desk. Nobody else writes an Intake.
+
+Every act names the version its user saw; the second of two gets StaleIntake and keeps what he typed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+from django.utils.timezone import localtime
+
+from articles import history
+from articles.ingest import apply, pictures, plan, worksheet
+from articles.ingest.documents import opening
+from articles.ingest.drafts import Draft
+from articles.ingest.looking import look
+from articles.ingest.source import Unreadable
+from articles.ingest.target import Refused
+from articles.ingest.worksheet import Worksheet
+from articles.models import Arrival, Article, Intake, IntakeFile, IntakeVisit, Origin, Source
+from articles.models.intake import State
+from articles.permissions import printed_name
+
+#: A visitor whose screen has not been heard of for so long has left.
+GONE = dt.timedelta(seconds=30)
+MAX_FILES = 40
+
+
+class StaleIntake(Exception):
+    """A colleague changed the import first. The message names who."""
+
+
+class Closed(Exception):
+    """The import has been accepted or given up already. The message says so."""
+
+
+# --- beginning and aiming -----------------------------------------------------------------------------
+
+
+@transaction.atomic
+def begin(*, by: AbstractBaseUser, **aim: Any) -> Intake:
+    """A new import without sources; `aim` are its goal, date, kind, total_number, page_number, page_name."""
+    intake = Intake(created_by=by, updated_by=by, **aim)
+    intake.save()
+    return intake
+
+
+@transaction.atomic
+def aim(intake: Intake, *, by: AbstractBaseUser, expected: int, **aim: Any) -> None:
+    """Where the stories go. Raises StaleIntake or Closed."""
+    _claim(intake, expected, by)
+    for name, value in aim.items():
+        setattr(intake, name, value)
+    intake.save(update_fields=list(aim))
+
+
+def add_files(
+    intake: Intake, files: Iterable[tuple[str, bytes]], *, by: AbstractBaseUser, expected: int
+) -> list[str]:
+    """Open each file and keep it; returns a sentence for each that was refused, the others are kept.
+
+    Raises StaleIntake or Closed.
+    """
+    refused, opened = [], []
+    for name, data in files:
+        try:
+            opened.append((name, data, opening.open_source(data, name)))
+        except Unreadable as error:
+            refused.append(str(error))
+    with transaction.atomic():
+        if opened:
+            _claim(intake, expected, by)
+        for name, data, source in opened:
+            refused += _keep(intake, name, data, worksheet.of(source), source.notes)
+    return refused
+
+
+def _keep(intake: Intake, name: str, data: bytes, sheet: Worksheet, notes: list[str]) -> list[str]:
+    fingerprint = hashlib.sha256(data).hexdigest()
+    files = IntakeFile.objects.filter(intake=intake)
+    if files.filter(fingerprint=fingerprint).exists():
+        return [f"{name}：这份来稿已在本次导入里，没有再加。"]
+    last = files.aggregate(last=Max("order"))["last"] or 0
+    if last >= MAX_FILES:
+        return [f"{name}：一次导入最多 {MAX_FILES} 份来稿；请先入库，再另建一次导入。"]
+    IntakeFile.objects.create(
+        intake=intake,
+        order=last + 1,
+        name=name[:200],
+        fingerprint=fingerprint,
+        data=data,
+        worksheet=worksheet.pack(sheet),
+        notes=notes,
+    )
+    return []
+
+
+# --- working ------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def change(
+    intake: Intake,
+    file: IntakeFile,
+    do: Callable[[Worksheet], Worksheet],
+    *,
+    by: AbstractBaseUser,
+    expected: int,
+) -> None:
+    """One worksheet as `do` leaves it. Raises StaleIntake, Closed or CannotAmend, with nothing changed."""
+    _claim(intake, expected, by)
+    sheet = do(worksheet.unpack(file.worksheet))
+    file.worksheet = worksheet.pack(sheet)
+    file.save(update_fields=["worksheet"])
+
+
+@transaction.atomic
+def change_all(
+    intake: Intake,
+    sheets: Mapping[IntakeFile, Worksheet],
+    *,
+    by: AbstractBaseUser,
+    expected: int,
+) -> None:
+    """Several worksheets at once. Raises StaleIntake or Closed, with nothing changed."""
+    _claim(intake, expected, by)
+    for file, sheet in sheets.items():
+        file.worksheet = worksheet.pack(sheet)
+        file.save(update_fields=["worksheet"])
+
+
+@transaction.atomic
+def restore(intake: Intake, file: IntakeFile, *, by: AbstractBaseUser, expected: int) -> None:
+    """The source as it came, without amendments and decisions."""
+    _claim(intake, expected, by)
+    source = opening.open_source(bytes(file.data), file.name)
+    file.worksheet = worksheet.pack(worksheet.of(source))
+    file.save(update_fields=["worksheet"])
+
+
+@transaction.atomic
+def remove(intake: Intake, file: IntakeFile, *, by: AbstractBaseUser, expected: int) -> None:
+    """Take a source out of an import that is still in hand."""
+    _claim(intake, expected, by)
+    file.delete()
+
+
+def _claim(intake: Intake, expected: int, by: AbstractBaseUser) -> None:
+    """Compare-and-set on the version the user saw."""
+    now = timezone.now()
+    claimed = Intake.objects.filter(pk=intake.pk, version=expected, state=State.OPEN).update(
+        version=F("version") + 1, updated_by=by, updated_at=now
+    )
+    if not claimed:
+        current = Intake.objects.select_related("updated_by").get(pk=intake.pk)
+        who, when = printed_name(current.updated_by), localtime(current.updated_at)
+        if current.state != State.OPEN:
+            raise Closed(f"{who}已于{when:%H:%M}把这次导入办完（{current.get_state_display()}）。")
+        raise StaleIntake(
+            f"{who}刚刚（{when:%H:%M}）改过这次导入，您这一步没有保存；请看过新的样子再做。"
+        )
+    intake.version, intake.updated_by, intake.updated_at = expected + 1, by, now
+
+
+# --- ending -------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def accept(
+    intake: Intake, *, by: AbstractBaseUser, expected: int, origin: Origin = Origin.DESK
+) -> apply.Applied:
+    """Write everything in one transaction. Raises StaleIntake, Closed or Refused, with nothing written."""
+    _claim(intake, expected, by)
+    seen = look(intake)
+    if seen.problems:
+        row, line, sentence = seen.problems[0]
+        where = f"{row.name} 第 {line} 行：" if row and line else f"{row.name}：" if row else ""
+        raise Refused(f"{where}{sentence}")
+    for sheet, file in zip(seen.sheets, seen.plan.files, strict=True):
+        names = plan.picture_names(seen.plan, file)
+        if names:
+            carried = opening.open_source(bytes(sheet.row.data), sheet.row.name).pictures
+            file.pictures = pictures.find(names, pictures.inside(carried), file.name)
+    done = apply.apply(seen.plan, by=by, origin=origin)
+    intake.state, intake.issue = State.ACCEPTED, done.issue
+    intake.save(update_fields=["state", "issue"])
+    history.log(by, intake, f"入库：新稿 {len(done.articles)} 篇，更新 {len(done.changed)} 篇")
+    return done
+
+
+def single(intake: Intake) -> tuple[IntakeFile, Draft] | None:
+    """The one story of an import for the pool, without pictures: what a form can take. None for anything else."""
+    seen = look(intake)
+    stories = [story for story in seen.plan.pool if story.writes]
+    if intake.state != State.OPEN or len(stories) != 1 or seen.problems:
+        return None
+    if any(item.kind == "caption" for item in stories[0].draft.body):
+        return None
+    rows = {sheet.row.fingerprint: sheet.row for sheet in seen.sheets}
+    return rows[stories[0].file.fingerprint], stories[0].draft
+
+
+@transaction.atomic
+def hand_over(intake: Intake, article: Article, *, by: AbstractBaseUser) -> None:
+    """Its one story has been saved in the story form: the import is done, and the story knows where it came from."""
+    found = single(intake)
+    if found is None:
+        return
+    row, draft = found
+    _claim(intake, intake.version, by)
+    source = apply.keep_source(row.name, bytes(row.data), row.fingerprint, issue=None, by=by)
+    Arrival.objects.create(
+        article=article, source=source, line=draft.title.line, version=article.latest_version
+    )
+    intake.state = State.ACCEPTED
+    intake.save(update_fields=["state"])
+    history.log(by, intake, f"已填入新稿《{article.headline}》")
+
+
+@transaction.atomic
+def drop(intake: Intake, *, by: AbstractBaseUser, expected: int) -> None:
+    """Give the import up. Its sources stay with it."""
+    _claim(intake, expected, by)
+    intake.state = State.DROPPED
+    intake.save(update_fields=["state"])
+    history.log(by, intake, "放弃导入")
+
+
+@transaction.atomic
+def resume(intake: Intake, *, by: AbstractBaseUser) -> None:
+    """Take up again what was given up."""
+    taken = Intake.objects.filter(pk=intake.pk, state=State.DROPPED).update(
+        state=State.OPEN, version=F("version") + 1, updated_by=by, updated_at=timezone.now()
+    )
+    if not taken:
+        raise Closed("这次导入没有放弃，或已经入库，不用恢复。")
+
+
+# --- who is there -------------------------------------------------------------------------------------
+
+
+def visit(intake: Intake, user: AbstractBaseUser) -> list[str]:
+    """Note that the user has it on the screen; returns who else has, by printed name."""
+    now = timezone.now()
+    IntakeVisit.objects.update_or_create(intake=intake, user=user, defaults={"seen_at": now})
+    here = IntakeVisit.objects.filter(intake=intake, seen_at__gte=now - GONE)
+    others = here.exclude(user=user)
+    return [printed_name(each.user) for each in others.select_related("user").order_by("user")]
+
+
+def made_by(intake: Intake) -> list[Article]:
+    """The stories of an accepted import that still are as it made or changed them, in the order of their sources."""
+    files = IntakeFile.objects.filter(intake=intake).values("fingerprint")
+    sources = Source.objects.filter(issue=intake.issue, fingerprint__in=files)
+    stories = Article.objects.filter(arrival__source__in=sources)
+    return list(stories.order_by("arrival__source_id", "arrival__line", "pk"))

@@ -1,0 +1,279 @@
+"""An import in preparation: stored at every step, compared with what is there, written in one act."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles import assembly, writing
+from articles.ingest import intake as desk
+from articles.ingest.looking import look
+from articles.ingest.target import Refused
+from articles.ingest.worksheet import CannotAmend
+from articles.models import Arrival, Article, Intake, IntakeFile, Origin, Page, Source
+from articles.models.article import State as StoryState
+from articles.models.intake import Goal, State
+from tests.factories import DATE, make_editor, make_published
+from tests.ingest.papers import PAGE
+from tests.stored import everything
+
+pytestmark = pytest.mark.django_db
+
+STORY = "# 雪后的青石渡\n\n近日，青石渡落了今年第一场雪。\n\n（何晓）\n"
+ONTO_PAGE = {"goal": Goal.PAGE, "date": DATE, "total_number": 1250, "page_number": 2}
+
+
+@pytest.fixture
+def editor():
+    return make_editor("沈墨")
+
+
+def begun(editor, *texts: str, **aim) -> Intake:
+    intake = desk.begin(by=editor, **aim)
+    files = [(f"来稿{number}.txt", text.encode()) for number, text in enumerate(texts, 1)]
+    assert desk.add_files(intake, files, by=editor, expected=intake.version) == []
+    return intake
+
+
+def accepted(editor, *texts: str, **aim) -> Intake:
+    intake = begun(editor, *texts, **aim)
+    desk.accept(intake, by=editor, expected=intake.version)
+    return intake
+
+
+def file_of(intake: Intake, order: int = 1) -> IntakeFile:
+    return intake.files.get(order=order)
+
+
+def actions(intake: Intake) -> list[tuple[str, str]]:
+    return [(s.draft.title.text.split("\n")[0], s.action) for s in look(intake).plan.stories()]
+
+
+def sentences(intake: Intake) -> list[str]:
+    return [sentence for _row, _line, sentence in look(intake).problems]
+
+
+# --- what comes in --------------------------------------------------------------------------------
+
+
+def test_a_bad_file_is_refused_alone_and_the_others_are_kept(editor):
+    intake = desk.begin(by=editor)
+    files = [("好.txt", STORY.encode()), ("空.txt", b" "), ("又.txt", PAGE.encode())]
+    assert desk.add_files(intake, files, by=editor, expected=1) == [
+        "空.txt：文件是空的，没有可导入的文字。"
+    ]
+    assert list(intake.files.values_list("order", "name")) == [(1, "好.txt"), (2, "又.txt")]
+    assert bytes(file_of(intake).data) == STORY.encode()
+
+
+def test_the_same_file_twice_in_one_import_is_kept_once(editor):
+    intake = begun(editor, STORY)
+    refused = desk.add_files(intake, [("副本.txt", STORY.encode())], by=editor, expected=2)
+    assert refused == ["副本.txt：这份来稿已在本次导入里，没有再加。"]
+    assert intake.files.count() == 1
+
+
+# --- two people -----------------------------------------------------------------------------------
+
+
+def test_the_second_of_two_is_told_and_changes_nothing(editor):
+    intake = begun(editor, STORY)
+    other = Intake.objects.get()
+    desk.change(
+        intake,
+        file_of(intake),
+        lambda sheet: sheet.decide(3, role="subhead"),
+        by=editor,
+        expected=2,
+    )
+    colleague = make_editor("林晓")
+    before = everything()
+    with pytest.raises(desk.StaleIntake, match=r"沈墨刚刚.*您这一步没有保存"):
+        desk.change(
+            other,
+            file_of(other),
+            lambda sheet: sheet.decide(3, role="caption"),
+            by=colleague,
+            expected=2,
+        )
+    assert everything() == before
+
+
+def test_a_step_that_cannot_be_done_leaves_the_version_as_it_was(editor):
+    intake = begun(editor, STORY)
+    with pytest.raises(CannotAmend):
+        desk.change(
+            intake,
+            file_of(intake),
+            lambda sheet: sheet.decide(99, role="title"),
+            by=editor,
+            expected=2,
+        )
+    assert Intake.objects.get().version == 2
+
+
+def test_who_has_it_on_the_screen_is_told_to_the_others(editor):
+    intake = begun(editor, STORY)
+    assert desk.visit(intake, editor) == []
+    assert desk.visit(intake, make_editor("林晓")) == ["沈墨"]
+
+
+# --- accepting ------------------------------------------------------------------------------------
+
+
+def test_stories_for_the_pool_are_drafts_without_a_place(editor):
+    intake = accepted(editor, STORY, PAGE)
+    assert (
+        list(Article.objects.order_by("pk").values_list("state", "origin", "placement"))
+        == [(StoryState.DRAFT, Origin.DESK, None)] * 3
+    )
+    assert Source.objects.filter(issue=None).count() == 2
+    assert [str(article) for article in desk.made_by(intake)] == [
+        "雪后的青石渡",
+        "青石渡科技馆 请孩子当讲解员",
+        "白鹿县科协开设“果园课堂”",
+    ]
+    assert Intake.objects.get().state == State.ACCEPTED
+
+
+def test_several_sources_fill_one_page_in_their_order(editor):
+    intake = accepted(editor, STORY, PAGE, **ONTO_PAGE)
+    page = Page.objects.get()
+    assert (page.number, page.issue.total_number, intake.issue) == (2, 1250, page.issue)
+    assert [
+        place.article.title.split("\n")[0] for place in page.placements.order_by("position")
+    ] == [
+        "雪后的青石渡",
+        "青石渡科技馆",
+        "白鹿县科协开设“果园课堂”",
+    ]
+
+
+def test_a_page_that_is_there_keeps_its_stories_before_the_new_ones(editor):
+    accepted(editor, PAGE, **ONTO_PAGE)
+    accepted(editor, STORY, **ONTO_PAGE)
+    order = Page.objects.get().placements.order_by("position")
+    assert [place.article.headline for place in order][-1] == "雪后的青石渡"
+    assert order.count() == 3
+
+
+def test_the_same_text_again_changes_nothing(editor):
+    accepted(editor, PAGE, **ONTO_PAGE)
+    again = begun(editor, PAGE, **ONTO_PAGE)
+    assert {action for _title, action in actions(again)} == {"unchanged"}
+    assert sentences(again) == ["没有要入库的稿件。"]
+    with pytest.raises(Refused, match="没有要入库的稿件"):
+        desk.accept(again, by=editor, expected=again.version)
+    assert Article.objects.count() == 2
+
+
+def test_a_changed_source_updates_only_what_nobody_has_edited_since(editor):
+    accepted(editor, PAGE, **ONTO_PAGE)
+    edited = Article.objects.get(title__startswith="白鹿县")
+    edited.body = "<p>编辑改过的一段。</p>"
+    writing.save(edited, by=editor)
+    again = begun(editor, PAGE.replace("12名", "13名").replace("30户", "31户"), **ONTO_PAGE)
+    assert actions(again) == [("青石渡科技馆", "update"), ("白鹿县科协开设“果园课堂”", "conflict")]
+    desk.accept(again, by=editor, expected=again.version)
+    edited.refresh_from_db()
+    assert edited.body == "<p>编辑改过的一段。</p>"
+    assert "13名" in Article.objects.get(title__startswith="青石渡").body
+    assert Article.objects.count() == 2
+
+
+def test_a_conflict_is_overwritten_only_when_staff_say_so(editor):
+    accepted(editor, PAGE, **ONTO_PAGE)
+    edited = Article.objects.get(title__startswith="白鹿县")
+    edited.body = "<p>编辑改过的一段。</p>"
+    writing.save(edited, by=editor)
+    again = begun(editor, PAGE.replace("30户", "31户"), **ONTO_PAGE)
+    line = next(s.draft.title.line for s in look(again).plan.stories() if s.action == "conflict")
+    desk.change(
+        again, file_of(again), lambda sheet: sheet.decide(line, fate="taken"), by=editor, expected=2
+    )
+    desk.accept(again, by=editor, expected=again.version)
+    edited.refresh_from_db()
+    assert "31户" in edited.body
+    assert edited.arrival.version == edited.latest_version
+
+
+def test_a_story_set_aside_is_not_written_and_stays_in_the_import(editor):
+    intake = begun(editor, STORY, PAGE)
+    sheet = file_of(intake)
+    desk.change(
+        intake, sheet, lambda s: s.decide(1, fate="discarded", reason="重复"), by=editor, expected=2
+    )
+    desk.accept(intake, by=editor, expected=intake.version)
+    assert Article.objects.count() == 2
+    kept = IntakeFile.objects.get(pk=sheet.pk).worksheet["decisions"]
+    assert kept == {"1": {"fate": "discarded", "reason": "重复"}}
+
+
+def test_what_stands_against_it_is_said_with_file_and_line_and_nothing_is_written(editor):
+    intake = begun(editor, "# " + "长" * 201 + "\n\n正文。\n", **ONTO_PAGE)
+    before = everything()
+    with pytest.raises(Refused, match=r"来稿1.txt 第 1 行：标题长达 201 字，最多 200 字"):
+        desk.accept(intake, by=editor, expected=intake.version)
+    assert everything() == before
+
+
+def test_a_signed_issue_is_said_before_anything_is_accepted(editor):
+    issue = make_published()
+    aim = ONTO_PAGE | {"date": issue.date, "total_number": issue.total_number}
+    intake = begun(editor, STORY, **aim)
+    assert any("版面不能再动" in sentence for sentence in sentences(intake))
+
+
+def test_an_archive_import_is_signed_off_and_says_so(editor):
+    intake = begun(editor, STORY, **ONTO_PAGE)
+    desk.accept(intake, by=editor, expected=intake.version, origin=Origin.ARCHIVE)
+    assert Article.objects.values_list("state", "origin").get() == ("signed_off", "archive")
+
+
+def test_an_import_is_accepted_once(editor):
+    intake = accepted(editor, STORY)
+    with pytest.raises(desk.Closed, match="已入库"):
+        desk.accept(intake, by=editor, expected=intake.version)
+    assert Article.objects.count() == 1
+
+
+def test_given_up_and_taken_up_again_nothing_is_lost(editor):
+    intake = begun(editor, STORY)
+    desk.drop(intake, by=editor, expected=2)
+    with pytest.raises(desk.Closed, match="已放弃"):
+        desk.accept(intake, by=editor, expected=3)
+    desk.resume(intake, by=editor)
+    intake.refresh_from_db()
+    desk.accept(intake, by=editor, expected=intake.version)
+    assert Article.objects.count() == 1
+
+
+def test_a_story_taken_over_by_the_story_form_knows_where_it_came_from(editor):
+    intake = begun(editor, STORY)
+    article = Article(title="雪后的青石渡", body="<p>改过。</p>")
+    writing.save(article, by=editor)
+    desk.hand_over(intake, article, by=editor)
+    arrival = Arrival.objects.get()
+    assert (arrival.article, arrival.line, bytes(arrival.source.data)) == (
+        article,
+        1,
+        STORY.encode(),
+    )
+    assert Intake.objects.get().state == State.ACCEPTED
+
+
+def test_restoring_a_source_forgets_what_was_decided(editor):
+    intake = begun(editor, STORY)
+    file = file_of(intake)
+    desk.change(intake, file, lambda sheet: sheet.rewrite(1, "# 别的题目"), by=editor, expected=2)
+    desk.restore(intake, file, by=editor, expected=3)
+    assert IntakeFile.objects.get().worksheet["lines"] == STORY.split("\n")[:-1]
+
+
+def test_pages_that_the_sources_name_are_used_where_the_aim_names_none(editor):
+    aim = ONTO_PAGE | {"page_number": None}
+    intake = accepted(editor, PAGE, PAGE.replace("第02版：科协新闻", "第03版：科普"), **aim)
+    assert list(Page.objects.order_by("number").values_list("number", "name")) == [
+        (2, "科协新闻"),
+        (3, "科普"),
+    ]
+    assert assembly.require_open(intake.issue) is None
