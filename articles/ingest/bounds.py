@@ -198,14 +198,11 @@ class _Bounds(Headlines):
             title = token.passage.cut(*lead.span("title" if lead["title"] else "bracketed"))
             self.open(replace(token, kind="title", passage=title), BOLD_LEVEL)
             return replace(token, passage=token.passage.cut(lead.end(), len(text)))
-        if "接" in text[:12] and self.is_open():
-            rest, found = jumps.take(token.passage)
-            if found and found[0].direction == "from" and rest.text != text:
-                mark = found[0].passage
-                self._jump(replace(token, kind="jump", passage=mark, jump=found[0]), at)
-                return replace(
-                    token, passage=token.passage.cut(len(mark.text), len(text)).stripped()
-                )
+        mark = jumps.opening(token.passage) if "接" in text[:12] else None
+        if mark and self.is_open():
+            self._jump(replace(token, kind="jump", passage=mark.passage, jump=mark), at)
+            rest = token.passage.cut(len(mark.passage.text), len(text)).stripped()
+            return replace(token, passage=rest)
         return token
 
     def _is_of_head(self, token: Token) -> bool:

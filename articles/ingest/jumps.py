@@ -29,19 +29,23 @@ def whole(passage: Passage) -> Jump | None:
     return _jump(match, passage) if match else None
 
 
+def opening(passage: Passage) -> Jump | None:
+    """The mark that begins a paragraph: the first characters of its text."""
+    match = AT_START.match(passage.text[:REACH])
+    return _jump(match, passage.cut(*match.span())) if match else None
+
+
 def take(passage: Passage) -> tuple[Passage, list[Jump]]:
     """The marks that begin and end a paragraph, and the paragraph without them."""
     jumps: list[Jump] = []
-    if (match := AT_START.match(passage.text[:REACH])) and (
-        jump := _jump(match, passage.cut(*match.span()))
-    ):
-        jumps.append(jump)
-        passage = passage.cut(match.end(), len(passage.text)).stripped()
+    if first := opening(passage):
+        jumps.append(first)
+        passage = passage.cut(len(first.passage.text), len(passage.text)).stripped()
     reach = max(0, len(passage.text) - REACH)
     if HINT.search(passage.text, reach) and (match := AT_END.search(passage.text, reach)):
         mark = passage.cut(match.start(), len(passage.text)).stripped()
-        if jump := _jump(match, mark):
-            jumps.append(jump)
+        if last := _jump(match, mark):
+            jumps.append(last)
             passage = passage.cut(0, match.start()).stripped()
     return passage, jumps
 

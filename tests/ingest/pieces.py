@@ -21,6 +21,7 @@ AWKWARD = {
     "blank lines of all kinds": "\ufeff\n\u3000\n# 题\n\x0c\n\u2028正文。\t\n\x0b\n",
     "notices alone": "更正\n\n广告\n\n（广告）\n\n遗失声明\n",
     "labels before any title": "主题：甲\n引题：乙\n\n【副题】丙\n\n正文。\n",
+    "a jump behind words where a story may begin": "# 题\n\n文。\n\n（何晓）\n\n接着（上接第1版《题》）\n",
     "jumps alone": "（上接第1版）\n\n# 题\n\n（下转第3版）\n\n（上接第1版《题》）\n",
     "a table that is cut": "# 题\n\n| **甲** | 乙 |\n|---|---|\n\n|---|\n| 丙 |\n",
     "boxes alone": "> 甲\n>\n\n【编者按】\n\n核心提示：\n\n# 题\n\n提要\n",
