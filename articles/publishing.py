@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.timezone import localtime
 
@@ -70,8 +70,7 @@ def withdraw(
         raise CannotWithdraw(f"撤回原因长达 {len(reason)} 字，最多 {longest} 字；请写短些。")
     issue = _claim(issue, expected)
     require_signed(issue)
-    if not issue.is_public():  # signed for later: no reader ever knew it
-        issue.first_published_at = None
+    _forget_the_future(issue)
     issue.state = State.WITHDRAWN
     issue.withdrawal_reason = reason
     issue.save()
@@ -175,6 +174,20 @@ def _publish_texts(issue: Issue) -> None:
     ).update(published_version=F("latest_version"))
     if published != placed.count():
         raise CannotPublish("出版的一刻有稿件被改动，本期没有出版；请刷新后再试。")
+    _not_yet_known(issue).update(first_published_at=issue.publish_at)
+
+
+def _not_yet_known(issue: Issue) -> QuerySet[Article]:
+    """Its stories that no reader has met, here or in another issue."""
+    unknown = Q(first_published_at=None) | Q(first_published_at__gt=timezone.now())
+    return Article.objects.filter(unknown, placement__page__issue=issue)
+
+
+def _forget_the_future(issue: Issue) -> None:
+    """Signed for a time that does not come: no reader ever knew it. What was known before stays known."""
+    if issue.first_published_at and issue.first_published_at > timezone.now():
+        issue.first_published_at = None
+    _not_yet_known(issue).update(first_published_at=None)
 
 
 def _moment(at: dt.datetime | None) -> str:

@@ -112,10 +112,13 @@ def _claim(article: Article, expected: int | None) -> None:
         raise StaleStory(who_was_first(article))
     article.version = seen + 1
     # The state is read again: the form that is being saved may be older than a sign-off.
-    now = Article.objects.values("state", "latest_version", "published_version").get(pk=article.pk)
+    now = Article.objects.values(
+        "state", "latest_version", "published_version", "first_published_at"
+    ).get(pk=article.pk)
     article.state = now["state"]
     article.latest_version_id = now["latest_version"]
     article.published_version_id = now["published_version"]
+    article.first_published_at = now["first_published_at"]
     article.updated_at = timezone.now()
 
 

@@ -91,6 +91,6 @@ def picture_bytes(size: tuple[int, int] = (64, 48), kind: str = "PNG", colour: s
     return out.getvalue()
 
 
-def make_image(title: str = "气象站") -> Image:
-    data = picture_bytes()
+def make_image(title: str = "气象站", *, size: tuple[int, int] = (64, 48)) -> Image:
+    data = picture_bytes(size)
     return images.keep(data, images.prepare(data), title=title, by=make_user())

@@ -120,6 +120,7 @@ class Article(models.Model):
         editable=False,
         related_name="+",
     )
+    first_published_at = models.DateTimeField("首次出版时间", null=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -165,6 +166,11 @@ class Article(models.Model):
     def place(self) -> Placement | None:
         """Where it stands; None for a story in no issue. A query unless `placement` was selected."""
         return getattr(self, "placement", None)
+
+    @property
+    def was_public(self) -> bool:
+        """Readers have known it, wherever it stands now: it may be withdrawn, but not unknown."""
+        return self.first_published_at is not None and self.first_published_at <= timezone.now()
 
     @property
     def status(self) -> str:

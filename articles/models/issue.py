@@ -44,6 +44,11 @@ class IssueQuerySet(models.QuerySet):
         """The order of the archive; an extra edition follows the issue of its day."""
         return self.order_by("-date", "-kind_order")
 
+    def numbered(self, number: int) -> IssueQuerySet:
+        """The issue of that 总期号; a combined issue has several."""
+        within = Q(total_number__lt=number, last_total_number__gte=number)
+        return self.filter(Q(total_number=number) | within)
+
     def before(self, issue: Issue) -> IssueQuerySet:
         """Earlier issues, the nearest first, whatever gaps lie between. Uses the index on (date, kind_order)."""
         earlier = Q(date__lt=issue.date) | Q(date=issue.date, kind_order__lt=issue.kind_order)
@@ -175,8 +180,9 @@ class Issue(models.Model):
 
     @property
     def was_public(self) -> bool:
-        """Readers knew it once: a withdrawn issue answers 410, not 404."""
-        return self.state == State.WITHDRAWN and self.first_published_at is not None
+        """Readers knew it once and no longer see it, also while it waits to appear again: it answers 410, not 404."""
+        known = self.first_published_at is not None and self.first_published_at <= timezone.now()
+        return known and not self.is_public()
 
     @property
     def is_open(self) -> bool:
