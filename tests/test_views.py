@@ -347,3 +347,17 @@ def test_readers_get_no_cookie_and_a_strict_policy(client):
     assert not response.cookies
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+
+
+def test_a_photo_story_shows_its_picture_wherever_it_was_to_stand(client):
+    image = make_image()
+    use = writing.Figure(image, "雪后的云岭气象站。", "何晓 摄", "雪地里的观测场", after_block=3)
+    story = make_article("雪后云岭", body="", dateline="", figures=[use])
+    issue = make_issue(DATE, stories=0)
+    place(issue.pages.get(), [story])
+    publishing.publish(issue, by=make_editor())
+    html = text(client.get(story.get_absolute_url()))
+    assert html.count(f"/media/images/{image.sha256}/fallback.jpg") == 1
+    assert html.count("雪后的云岭气象站。") == 1
+    for path in ("/", "/2026/03/04/01/"):
+        assert story.title in text(client.get(path))

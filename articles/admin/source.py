@@ -13,7 +13,8 @@ from django.utils.http import content_disposition_header
 
 from articles.admin.lists import DeskList, column
 from articles.desk import moment
-from articles.ingest import source as ingest
+from articles.ingest.documents.opening import open_source
+from articles.ingest.source import Unreadable
 from articles.models import Source
 from articles.permissions import printed_name
 
@@ -53,13 +54,12 @@ class SourceAdmin(DeskList):
 
     @column("原文（行号与导入报告相同）")
     def text_(self, source: Source) -> str:
-        """Decoded as the importer does."""
+        """As the importer opens it, be it a text, a page of HTML or a Word document."""
         try:
-            text = ingest.decode(bytes(source.data), source.filename)
-            lines = ingest.lines(text, source.filename)
-        except ingest.Unreadable:
-            return "这不是文本文件，请下载后用相应的程序打开。"
-        items = ((line.number, line.text) for line in lines)
+            opened = open_source(bytes(source.data), source.filename)
+        except Unreadable:
+            return "这里打不开这份文件，请下载后用相应的程序打开。"
+        items = ((line.number, line.text) for line in opened.lines)
         return format_html(
             '<ol class="source">{}</ol>', format_html_join("", '<li id="l{}">{}</li>', items)
         )

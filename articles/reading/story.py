@@ -30,7 +30,8 @@ def story(article: Article, issue: Issue | None) -> dict[str, Any]:
         "text": text,
         "description": body.opening(text.body, 110),
         "parts": parts(text),
-        "lead_figures": [figure for figure in figures(text) if not figure.after_block],
+        # A photo story has no paragraph after which a picture could stand.
+        "lead_figures": [f for f in figures(text) if not (f.after_block and text.body)],
         "signature": signature(text),
         "tags": list(article.tags.order_by("name")),
         "issue": issue,

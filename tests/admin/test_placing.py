@@ -11,6 +11,7 @@ from tests.factories import (
     make_issue,
     make_published,
     place,
+    stories_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -119,11 +120,11 @@ def offered(client, term: str = "") -> list[str]:
 
 
 def test_stories_are_offered_with_their_state_and_place_the_unplaced_first(client):
-    make_published(DATE)
-    Article.objects.update(title="已见报的")
-    place(make_issue(DATE.replace(day=11), stories=0).pages.get(), [make_article("排好的")])
     make_article("写完的")
     make_article("没写完的", signed=False)
+    place(make_issue(DATE.replace(day=11), stories=0).pages.get(), [make_article("排好的")])
+    [published] = stories_of(make_published(DATE))
+    Article.objects.filter(pk=published.pk).update(title="已见报的")
     assert offered(client) == [
         "没写完的（草稿，未上版）",
         "写完的（待上版）",

@@ -52,9 +52,16 @@ def test_a_text_is_shown_with_the_importers_lines_in_whatever_encoding_it_came(
     assert download_url(source) in page(client, source)
 
 
-def test_what_is_no_text_is_offered_for_download_alone(client, staff):
+def test_a_page_of_html_is_shown_as_the_lines_that_the_importer_reads(client, staff):
+    source = keep("<h1>雪后云岭</h1><p>近日，<b>雪</b>落云岭。</p>".encode(), "粘贴的来稿.html")
+    assert (
+        '<ol class="source"><li id="l1">雪后云岭</li><li id="l2">近日，雪落云岭。</li></ol>'
+    ) in page(client, source)
+
+
+def test_what_the_importer_cannot_open_is_offered_for_download_alone(client, staff):
     source = keep(b"PK\x03\x04\x00\x00\x08\x00", "来稿.docx")
-    assert "这不是文本文件，请下载后用相应的程序打开。" in page(client, source)
+    assert "这里打不开这份文件，请下载后用相应的程序打开。" in page(client, source)
     assert client.get(download_url(source)).content == b"PK\x03\x04\x00\x00\x08\x00"
 
 

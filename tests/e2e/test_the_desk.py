@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from articles import publishing, writing
+from articles import publishing, workflow, writing
 from articles.ingest import intake as imports
 from articles.models import Article, Contributor, HouseWord, Issue, Source
 from articles.permissions import system_account
@@ -63,6 +63,10 @@ def fill() -> None:
     make_published(DATE, stories=2)
     withdrawn = make_published(DATE + dt.timedelta(days=7))
     publishing.withdraw(withdrawn, by=make_editor(), reason="图片有误")
+    revised, editor = stories_of(Issue.objects.public().get())[0], make_editor()
+    revised.body = revised.body.replace("近日", "昨日")
+    writing.save(revised, by=editor, expected=revised.version)
+    workflow.sign_off(revised, by=editor)
     issue = make_issue(DATE + dt.timedelta(days=14), pages=2, stories=2)
     make_article(
         signed=False,
@@ -118,6 +122,7 @@ def questions() -> list[str]:
     return [
         reverse("admin:issue_publish", args=[open_issue.pk]),
         reverse("admin:issue_withdraw", args=[public.pk]),
+        reverse("admin:article_renew", args=[stories_of(public)[0].pk]),
         reverse("admin:articles_issue_delete", args=[open_issue.pk]),
         reverse("admin:articles_article_delete", args=[draft.pk]),
         reverse("admin:articles_image_delete", args=[image.pk]),
