@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from articles.ingest.documents.sheet import COMMENTS, DELETED, HIDDEN
+from articles.ingest.documents.symbols import Shift
 from articles.ingest.documents.word_styles import ALIGNS, LOWEST, Align, Kind
 from articles.ingest.source import Look
 
@@ -19,6 +20,11 @@ BLOCKS = {
 BLOCK_DISPLAYS = {"block", "flex", "grid", "table", "list-item"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BOLD = {"b", "strong", "th", *HEADINGS}
+SHIFTS: dict[str, Shift] = {"sup": "super", "sub": "sub"}
+#: `vertical-align:` of the same. Its other values are about other things, and blocks have no line to leave.
+ALIGNED: dict[str, Shift] = {"super": "super", "sub": "sub"}
+#: Word's mark of a note.
+NOTE_MARKS = {"msofootnotereference", "msoendnotereference"}
 #: Never shown, and nobody misses it.
 UNSEEN = {
     *("template", "select", "datalist", "video", "audio", "canvas", "object", "rp", "xml"),
@@ -66,6 +72,7 @@ class Setting:
     tiny: bool = False
     region: int = 0
     bold: bool = False
+    shift: Shift = ""
     align: Align = ""
     level: int = 0
     kind: Kind = ""
@@ -116,6 +123,7 @@ class Element:
             or self.classes
             or self.tag in BOLD
             or self.tag in KINDS
+            or self.tag in SHIFTS
             or self.tag in ("center", "pre", "font", "del")
             or {"align", "hidden"} & self.attributes.keys()
         )
@@ -131,6 +139,7 @@ class Element:
             invisible=self._is_invisible(outer.invisible),
             tiny=self._is_tiny(outer.tiny),
             bold=self._is_bold(outer.bold),
+            shift=self._shift(outer.shift),
             align=self._align(outer.align),
             level=self._level(outer.level),
             kind=self._kind(outer.kind),
@@ -176,6 +185,15 @@ class Element:
         if HEAVY.fullmatch(weight) or LIGHT.fullmatch(weight):
             return bool(HEAVY.fullmatch(weight))
         return WEIGHTS.get(weight, outer or self.tag in BOLD)
+
+    def _shift(self, outer: Shift) -> Shift:
+        """Style sheets set `sup` back to the base line and raise it otherwise: the element itself counts for more."""
+        if self.classes & NOTE_MARKS:
+            return ""
+        if self.tag in SHIFTS:
+            return "nested" if outer else SHIFTS[self.tag]
+        value = self.css.get("vertical-align", "")
+        return outer if self.tag in BLOCKS else ALIGNED.get(value, outer)
 
     def _align(self, outer: Align) -> Align:
         """`align` of a table or picture is about the thing, not about its words."""
