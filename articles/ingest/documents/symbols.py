@@ -49,7 +49,7 @@ MINUS = "-\u2010\u2011\u2012\u2013\u2212"
 WIDE = str.maketrans("０１２３４５６７８９＋－＝", "0123456789+-=")
 #: Stops say the same at any height, and are often raised together with the digit before them.
 STOPS = {each: each for each in "，。；：、,"}
-#: Each is its letter again under NFKC, so that a search for 106 or CO2 finds 10⁶ and CO₂. Unicode has no others.
+#: Each is its letter again under NFKC, so that a search for 106 or CO2 finds 10⁶ and CO₂.
 FORMS: dict[Shift, dict[str, str]] = {
     "super": {
         **dict(zip("0123456789+=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁼⁽⁾", strict=True)),
