@@ -86,6 +86,11 @@ class _Bounds(Headlines):
         self.emit(token)
         self.has_text(None)
 
+    def _divider(self, _: Token, __: int) -> int:
+        """A line across the column: what was above it has ended."""
+        self.is_closed = self.is_closed or (self.level > 0 and not self.in_head)
+        return 1
+
     def _rule(self, _: Token, __: int) -> int:
         """The line below a table's head: a mark of the format."""
         if self.out and self.out[-1].kind == "row":
@@ -164,8 +169,11 @@ class _Bounds(Headlines):
         if self.in_box:
             self._abstract(replace(token, kind="abstract"), at)
             return 1
-        token = self._without_lead(token, at)
-        if "|" in token.passage.text and self._is_row(token, at):
+        if (rest := self._without_lead(token, at)) is not token:
+            self.emit(rest)
+            self.has_text(rest.passage)
+            return 1
+        if self._is_row(token, at):
             self._row(replace(token, kind="row"), at)
             return 1
         if self._is_of_head(token):
@@ -208,8 +216,15 @@ class _Bounds(Headlines):
         return heads.is_below(above, token)
 
     def _is_row(self, token: Token, at: int) -> bool:
-        """Of a table without outer bars: its rule follows, or its rows came right before."""
-        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        if following is not None and following.kind == "rule" and not following.blanks_before:
-            return True
-        return bool(self.out) and self.out[-1].kind == "row" and not token.blanks_before
+        """Of a table without outer bars: its rule follows, or its rows came right before. Or of one typed with tabs."""
+        text = token.passage.text
+        above = self.out[-1] if self.out and not token.blanks_before else None
+        below = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        below = None if below and below.blanks_before else below
+        if "|" in text:
+            return any(each is not None and each.kind in ("row", "rule") for each in (above, below))
+        tabs = text.count("\t")
+        rows = (each for each in (above, below) if each is not None)
+        return tabs > 0 and any(
+            each.kind in ("row", "text") and each.passage.text.count("\t") == tabs for each in rows
+        )

@@ -72,7 +72,9 @@ def _is_photographers(text: str) -> bool:
     found = _credit_in(text) if len(text) <= LONGEST_CREDITED else None
     if found is None:
         return False
-    return bool({found[2].suffix, *(credit.role for credit in found[2].credits)} & PICTURE_WORKS)
+    credits = found[2].credits
+    works = {found[2].suffix, *(c.role for c in credits), *(c.work for c in credits)}
+    return bool(works & PICTURE_WORKS)
 
 
 def _is_below(before: list[Element], element: Element, *, is_spaced: bool) -> bool:

@@ -35,8 +35,10 @@ SECRET = re.compile(rf"^[（(【\[]?\s*(?:{PRIVATE})(?:\s*[：:]|\s+\d)")
 NUMBER_ALONE = re.compile(
     rf"^(?:{MOBILE}|{LANDLINE}|{MAIL})(?:[\s、，,；;/]+(?:{MOBILE}|{LANDLINE}|{MAIL}))*$"
 )
-HEADING_OF_CONTACTS = re.compile(
-    "^(?:作者|投稿人|稿费|通讯员)?(?:联系方式|联系办法|银行信息|稿费信息|收款信息|账户信息|个人信息)[：:]?$"
+#: What else a letter says below its story: a heading over contacts, its enclosures.
+LETTER = re.compile(
+    r"^(?:作者|投稿人|稿费|通讯员)?(?:联系方式|联系办法|银行信息|稿费信息|收款信息|账户信息|个人信息)[：:]?$"
+    r"|^附(?:件|图|照片?)?\s*[：:]?\s*(?:现场)?(?:照片|图片|配图|\d)[^。]{0,20}$"
 )
 #: Behind a name on its line: `柳青渡 13800000000`, `望溪县科协　联系电话：0816-2222222`.
 BEHIND = re.compile(
@@ -68,7 +70,7 @@ def is_contact(text: str) -> bool:
     """A line of nothing but how to reach or pay somebody."""
     if len(text) > LONGEST_CONTACT or text.endswith(("。", "！", "？")):
         return False
-    return bool(LABELLED.match(text) or NUMBER_ALONE.match(text) or HEADING_OF_CONTACTS.match(text))
+    return bool(LABELLED.match(text) or NUMBER_ALONE.match(text) or LETTER.match(text))
 
 
 def is_private(text: str) -> bool:

@@ -128,13 +128,19 @@ def _page_name(found: dict[str, re.Match[str]], words: list[str], text: str) -> 
     return (names or [*before[::-1], ""])[0]
 
 
+#: `第11期` may be the year's; a daily has no 400th issue in one.
+MOST_ISSUES = 400
+
+
 def _issue_numbers(found: dict[str, re.Match[str]]) -> tuple[int | None, int | None]:
-    """(total, of the year): `第11期` alone is the total number, `2021年第11期` and `第11期 总第3087期` is the year's."""
+    """(total, of the year): `2021年第11期` and `第11期 总第3087期` say which; of `第11期` alone only a high one does."""
     total = int(found["total"]["number"]) if "total" in found else None
     if "issue" not in found:
         return total, None
     number = int(found["issue"]["number"])
-    return (total, number) if total or found["issue"]["year"] else (number, None)
+    if total or found["issue"]["year"]:
+        return total, number
+    return (number, None) if number >= MOST_ISSUES else (None, None)
 
 
 def _date(match: re.Match[str] | None) -> dt.date | None:

@@ -28,7 +28,9 @@ class Headlines(Scan):
         top = min(range(len(marked)), key=lambda place: marked[place].level)
         if not self.begins(marked[top], after):
             return 0
-        count = _title_lines(marked, top, is_followed=heads.is_body(after))
+        in_list = self.in_head and self.level == marked[top].level
+        is_one = heads.is_body(after) and not in_list
+        count = _title_lines(marked, top) if is_one else 1
         lower = self._subtitle(marked, top + count, at, is_dated=heads.is_dated(after))
         bare = self._unsigned(bare) if top + count + len(lower) == len(marked) else []
         title = replace(
@@ -155,14 +157,14 @@ class Headlines(Scan):
         return 1
 
 
-def _title_lines(marked: Sequence[Token], top: int, *, is_followed: bool) -> int:
+def _title_lines(marked: Sequence[Token], top: int) -> int:
     """How many headings of one size are one title set in lines; a list of headings is as many titles."""
     count = 1
     for line in marked[top + 1 :]:
         if line.level != marked[top].level or heads.is_dash(line):
             break
         count += 1
-    return count if is_followed and count <= MOST_TITLE_LINES else 1
+    return count if count <= MOST_TITLE_LINES else 1
 
 
 def _is_set_as_subtitle(token: Token) -> bool:

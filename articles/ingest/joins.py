@@ -105,7 +105,7 @@ def _is_item(element: Element) -> bool:
     return element.is_item or bool(LIST_ITEM.match(element.passage.text))
 
 
-LONGEST_SUBHEAD, SHORTEST_PARAGRAPH = 20, 40
+LONGEST_SUBHEAD, SHORTEST_PARAGRAPH, SHORTEST_WHOLE = 20, 40, 28
 #: A sub-head may pause once: 同一个钟点，各数各的水面. So may a torn line; a story that has several such lines has sub-heads.
 PAUSED = re.compile(
     r"^[^，。；：！？,;:!?]{2,}[，,：:？！][^，。；：！？,;:!?]{2,}[？！]?$|^[^，。；：！？,;:!?]{2,}[？！]$"
@@ -155,7 +155,8 @@ def _candidates(items: list[Element]) -> Iterator[tuple[Element, Element]]:
 def _leads(text: str, following: str) -> bool:
     """What follows begins a paragraph, as far as its length or its first mark shows."""
     is_numbered = LIST_ITEM.match(text) or LIST_ITEM.match(following)
-    return len(following) > SHORTEST_PARAGRAPH or bool(is_numbered) or following.startswith("“")
+    longest_piece = SHORTEST_WHOLE if is_complete(following) else SHORTEST_PARAGRAPH
+    return len(following) > longest_piece or bool(is_numbered) or following.startswith("“")
 
 
 def _item(element: Element, defects: list[Defect], *, orphan: bool) -> BodyItem:

@@ -81,7 +81,7 @@ def _front_matter(reading: Reading, lines: list[Line], name: str) -> list[Line]:
 def _tokens(lines: list[Line], sections: frozenset[str], rulings: Rulings) -> list[Token]:
     tokens, blanks = list[Token](), 0
     for line in lines:
-        ruling = rulings.get(line.number) if line.text.strip() else None
+        ruling = rulings.get(line.number)
         token = ruled(line, ruling) if ruling else read_line(line, sections=sections)
         if token is None:
             blanks += 1

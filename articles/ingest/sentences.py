@@ -109,7 +109,8 @@ def _notices(elements: Sequence[Element], start: int, end: int) -> bool:
 
 
 def _is_verse(element: Element) -> bool:
-    return bool(VERSE.fullmatch(element.passage.text))
+    text = element.passage.text
+    return bool(VERSE.fullmatch(text)) and not LIST_ITEM.match(text)
 
 
 def _verses(elements: Sequence[Element], start: int, end: int) -> bool:

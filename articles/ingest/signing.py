@@ -10,6 +10,7 @@ from articles.ingest.drafts import Defect, Draft, Passage
 from articles.ingest.elements import Element
 from articles.ingest.passages import in_lines
 from articles.text import byline
+from articles.text.signature import frame
 
 MOST_LINES = 8  # of one story's signatures; more is a list of names, which is text
 
@@ -53,21 +54,24 @@ def _under_title(body: list[Element], closing: list[Element]) -> list[Element]:
         is_dateline = element.kind == "text" and DATELINE.fullmatch(element.passage.text)
         if not is_dateline and element.kind not in ("signature", "abstract", "picture", "caption"):
             break
-        if element.kind == "signature" and not any(_same(element, other) for other in closing):
+        if element.kind == "signature" and not any(
+            _same(element.passage.text, other.passage.text) for other in closing
+        ):
             found.append(element)
     for element in found:
         body.remove(element)
     return found
 
 
-def _same(one: Element, other: Element) -> bool:
-    return byline.same_print(one.passage.text, other.passage.text)
+def _same(one: str, other: str) -> bool:
+    """□ 何晓 above a story and （何晓） below it are one signature."""
+    return byline.same_print(frame(one).body, frame(other).body)
 
 
 def _is_printed(draft: Draft, element: Element) -> bool:
     """The story has this signature already."""
     lines = draft.signature.text.split("\n") if draft.signature else []
-    return any(byline.same_print(line, element.passage.text) for line in lines)
+    return any(_same(line, element.passage.text) for line in lines)
 
 
 def _add_signature(draft: Draft, passage: Passage, signature: byline.Signature | None) -> None:
@@ -90,7 +94,7 @@ def _sign_in_last_paragraph(draft: Draft, body: list[Element]) -> None:
         message = "署名印在末段里，已取出作为署名；请核对。"
         line = last.passage.line
         draft.defects.append(Defect("signature-in-paragraph", line, message))
-    elif any(byline.same_print(line, printed.text) for line in draft.signature.text.split("\n")):
+    elif any(_same(line, printed.text) for line in draft.signature.text.split("\n")):
         draft.defects.append(_duplicate(printed))
     else:
         return
@@ -134,7 +138,7 @@ def _add_first(draft: Draft, passage: Passage, signature: byline.Signature) -> N
     draft.signature, draft.credits = passage, signature.credits
     if closing is None:
         return
-    if any(byline.same_print(passage.text, line) for line in closing.text.split("\n")):
+    if any(_same(passage.text, line) for line in closing.text.split("\n")):
         draft.defects.append(_duplicate(passage))
         draft.signature, draft.credits = closing, credits
         return

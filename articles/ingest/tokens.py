@@ -32,6 +32,7 @@ TokenKind = Literal[
     "abstract",
     "row",
     "rule",
+    "divider",
     "contact",
     "jump",
     "advertisement",
@@ -106,8 +107,10 @@ def read(line: Line, *, sections: frozenset[str] = frozenset()) -> Token | None:
     if line.look.picture:
         return _set_picture(line)
     whole = unmarked(line)
-    if not whole or DIVIDER.match(whole.text):
+    if not whole:
         return None
+    if DIVIDER.match(whole.text):
+        return Token("divider", line.number, whole)
     token = Token("text", line.number, whole, look=line.look)
     if match := HEADING.match(whole.text):
         token.kind, token.level, token.passage = (
@@ -139,10 +142,12 @@ RULED: dict[Role, TokenKind] = {
 FIELDS: dict[Role, str] = {"kicker": "引题", "subtitle": "副题"}
 
 
-def ruled(line: Line, ruling: Ruling) -> Token:
-    """The line as staff see it: its words without the marks of the format."""
+def ruled(line: Line, ruling: Ruling) -> Token | None:
+    """The line as staff see it: its words without the marks of the format. None where it prints nothing."""
     role = ruling.role
     whole = unmarked(line)
+    if not (whole or line.look.picture):
+        return None
     heading = HEADING.match(whole.text)
     passage = whole.cut(*heading.span("text")) if heading else whole
     if role == "discard":

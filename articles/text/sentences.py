@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from articles.text.typography import HAN
+
 STOPS = "。！？…!?"
 CLOSERS = '”’》〉）)】」』"'
 ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s，。；（）]+$|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$"
 )
+#: A stop of half width; behind a number it may be half of 3.5.
+PERIOD = re.compile(rf"[{HAN}A-Za-z%）)”][.．][”’)）]?$")
 ASIDE = re.compile(r"[（(][^（()）]*[）)]$")
 LONGEST_ADDRESS = 200
 LIST_ITEM = re.compile(
@@ -19,7 +23,9 @@ LIST_ITEM = re.compile(
 def is_complete(text: str) -> bool:
     """The paragraph ends as a paragraph does: with a stop, inside or outside closing marks, or with an address."""
     text = text.rstrip()
-    if text.rstrip(CLOSERS).endswith(tuple(STOPS)) or ADDRESS.search(text[-LONGEST_ADDRESS:]):
+    if text.rstrip(CLOSERS).endswith(tuple(STOPS)):
+        return True
+    if PERIOD.search(text[-3:]) or ADDRESS.search(text[-LONGEST_ADDRESS:]):
         return True
     aside = ASIDE.search(text)
     return aside is not None and is_complete(text[: aside.start()])

@@ -19,6 +19,7 @@ from articles.ingest.drafts import Passage, Reading, Role, Ruling, Span, gaps
 from articles.ingest.plan import File, PagePlan, Plan, Target
 from articles.ingest.source import Unreadable
 from articles.text.typography import HAN
+from tests.ingest.pieces import AWKWARD, PIECES
 from tests.ingest.samples import SAMPLES, SECTIONS, name_of, read, read_text
 from tests.ingest.test_pages_single import opened
 
@@ -106,34 +107,6 @@ def test_the_spans_of_a_sample_partition_its_text(path: Path):
 @pytest.mark.parametrize("path", SAMPLES, ids=name_of)
 def test_every_han_character_of_a_sample_is_reported_exactly_once(path: Path):
     assert_the_report_holds_every_han_character(read(path))
-
-
-AWKWARD = {
-    "text before the first title": "序言。\n\n# 题\n\n正文。\n",
-    "a picture before the first title": "![图](a.png)\n说明\n\n# 题\n\n正文。\n",
-    "a label inside the body": "# 题\n\n第一段。\n\n来源：是人民的实践。\n\n标签：\n\n（何晓）\n",
-    "a field twice": "# 题\n标签：甲\n标签：乙\n\n正文。\n",
-    "a field before any title": "来源：某报\n# 题\n\n正文。\n",
-    "two subtitles": "# 题\n## ——甲\n## ——乙\n\n正文。\n",
-    "the dateline alone on its line": "# 题\n\n**本报讯**\n\n今天下雨。\n",
-    "a signature that never closes": "# 题\n\n（本报记者 何晓\n",
-    "a paragraph that is a signature": "# 题\n\n正文。\n\n（何晓）。\n",
-    "three signatures": "# 题\n\n（何晓）\n\n正文。\n\n（林舟）\n\n（何晓）\n",
-    "credits in mid-page": "# 题\n\n正文。\n\n责任编辑：方以宁\n\n# 题二\n\n正文。\n",
-    "titles alone": "# 甲\n## 乙\n### 丙\n",
-    "a title with closing marks": "# 题 ##\n\n正**文__很**粗。\n",
-    "an address": "# 题 C#\n\n见https://a.example/x__y__z。\n",
-    "a caption that is its credit": "# 题\n\n![图](a.png)\n何晓 摄\n\n正文。\n",
-    "blank lines of all kinds": "\ufeff\n\u3000\n# 题\n\x0c\n\u2028正文。\t\n\x0b\n",
-    "notices alone": "更正\n\n广告\n\n（广告）\n\n遗失声明\n",
-    "labels before any title": "主题：甲\n引题：乙\n\n【副题】丙\n\n正文。\n",
-    "jumps alone": "（上接第1版）\n\n# 题\n\n（下转第3版）\n\n（上接第1版《题》）\n",
-    "a table that is cut": "# 题\n\n| **甲** | 乙 |\n|---|---|\n\n|---|\n| 丙 |\n",
-    "boxes alone": "> 甲\n>\n\n【编者按】\n\n核心提示：\n\n# 题\n\n提要\n",
-    "contacts alone": "电话：1\n\n# 题\n账号：2\n\n正文。\n\n账号：3\n\n何晓 手机 13800000000\n",
-    "a bold title in two lines": "**甲**乙\n**丙丁**\n\n本报讯 文。\n",
-    "two pages and a page without stories": "第1版\n\n# 题\n\n文。\n\n第02版：要闻\n\n第3版 副刊\n责编：甲\n",
-}
 
 
 @pytest.mark.parametrize("text", AWKWARD.values(), ids=AWKWARD)
@@ -224,74 +197,6 @@ def test_nothing_is_lost_of_a_document_and_a_picture_in_it_is_none_of_its_text()
     reading = reader.read_opened(opened(), "果园课堂.docx")
     assert_the_spans_partition(reading)
     assert_the_report_holds_every_han_character(reading)
-
-
-PIECES = [
-    *(
-        "# ",
-        "## ",
-        "——",
-        "**",
-        "__",
-        "本报讯 ",
-        "（何晓）",
-        "(本报记者 林舟",
-        "□ 本报记者 何晓",
-        "来源：",
-        "标签：甲",
-    ),
-    *(
-        "第02版：要闻",
-        "责编：林舟",
-        "科普 KE PU",
-        "【科普】",
-        "![图](a.png)",
-        "何晓 摄",
-        "会议现场",
-        "图为",
-    ),
-    *(
-        "春天来了。",
-        "风，",
-        "他说：“",
-        "”",
-        "一是",
-        "1",
-        "日",
-        ",",
-        "(",
-        ")",
-        " ",
-        "\u3000",
-        "---",
-        "日期：",
-        "\ufeff",
-    ),
-    *("\n", "\n\n", "\n\n\n\n", "\r\n", "\r"),
-    *(
-        "（下转第2版）",
-        "（上接第1版《春天》）",
-        "更正：",
-        "广告\n",
-        "遗失声明\n",
-        "核心提示\n",
-        "> ",
-        "- ",
-        "| 甲 | 乙 |\n",
-        "|--|:-:|\n",
-        "联系电话：138",
-        "账号：62",
-        "供稿单位：望溪县科协",
-        "望溪县科协 何晓",
-        "2026年11月25日\n",
-        "主题：",
-        "【副题】",
-        "KE PU\n",
-        "\u200b",
-        "————",
-        "床前明月光，\n",
-    ),
-]
 
 
 @settings(max_examples=400)

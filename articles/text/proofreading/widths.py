@@ -79,7 +79,10 @@ def _is_chinese_stop(text: Text, start: int, end: int, widened: set[int]) -> boo
         after += 1
     if text.is_chinese(left) or text.is_chinese(after):
         return True
-    return left in widened or (_ends_a_number(text, left) and not text.at(right).isdigit())
+    return left in widened or (not text.at(right).isdigit() and _ends_a_number(text, left))
+
+
+LONGEST_NUMBER = 40  # what is longer is no number, and walking back over it for each of its marks takes seconds
 
 
 def _ends_a_number(text: Text, place: int) -> bool:
@@ -88,7 +91,8 @@ def _ends_a_number(text: Text, place: int) -> bool:
         place -= 1
     if not text.at(place).isdigit():
         return False
-    while text.at(place).isdigit() or text.at(place) in (".", ","):
+    first = place - LONGEST_NUMBER
+    while place > first and (text.at(place).isdigit() or text.at(place) in (".", ",")):
         place -= 1
     return text.is_chinese(text.left(place + 1))
 
