@@ -7,7 +7,7 @@ import pytest
 from articles.ingest import reader
 from articles.ingest.documents.word import open_word
 from articles.ingest.drafts import Draft
-from tests.ingest.documents import WMF, docx, paragraph, picture, png, run, table
+from tests.ingest.documents import WMF, box, docx, paragraph, picture, png, run, table
 from tests.ingest.samples import body_of, damage_of, story_of, told_item, words
 
 TITLE = paragraph("萤火虫回到青石渡湿地", style="a3")
@@ -101,3 +101,59 @@ def test_a_row_that_begins_like_a_title_is_a_row():
 def test_a_picture_with_its_caption_over_the_title_is_the_storys():
     made = items(SHOWN, paragraph(CAPTION, style="a5"), TITLE, NEWS, THANKS, SIGNED)
     assert made == [("caption", 2, CAPTION[:11], "图1.png", "湿地夜景", "林舟　摄")]
+
+
+def test_a_caption_in_the_line_below_its_picture_stands_below_it():
+    assert looks(paragraph(picture("p1") + run(f"\n{CAPTION}"))) == [
+        ("", "picture"),
+        (CAPTION, ""),
+    ]
+    assert looks(paragraph(run("见") + picture("p1") + run("图"))) == [
+        ("见图", ""),
+        ("", "picture"),
+    ]
+    made = items(TITLE, NEWS, paragraph(picture("p1") + run(f"\n{CAPTION}")), THANKS, SIGNED)
+    assert made == [("caption", 4, CAPTION[:11], "图1.png", None, "林舟　摄")]
+
+
+def test_a_picture_that_floats_follows_the_words_that_it_is_anchored_in():
+    floating = picture("p1").replace("wp:inline", "wp:anchor")
+    assert looks(paragraph(floating + run(THANKS))) == [(THANKS, ""), ("", "picture")]
+    around = [("", "picture"), (THANKS, ""), ("", "picture")]
+    assert looks(paragraph(floating + picture("p2") + run(THANKS))) == around
+    assert looks(paragraph(picture("p2") + floating + run(THANKS))) == around
+
+
+def test_a_picture_before_a_deleted_paragraph_mark_stays_over_the_words():
+    cut = paragraph(picture("p1"), mark='<w:del w:id="1"/>')
+    assert looks(cut, THANKS) == [("", "picture"), (THANKS, "")]
+
+
+@pytest.mark.parametrize("shown", ["p1", "p3"])
+def test_a_frame_around_a_picture_and_a_few_words_is_the_picture_with_its_caption(shown: str):
+    picture_line = ("", "picture" if shown == "p1" else "")
+    inner = [paragraph(picture(shown)), paragraph("萤火虫停在芦苇上"), paragraph("林舟 摄")]
+    lines = [picture_line, ("萤火虫停在芦苇上", "caption"), ("林舟 摄", "caption")]
+    assert looks("始", paragraph(box(*inner))) == [("始", ""), *lines]
+    assert looks("始", table(["".join(inner)])) == [("始", ""), *lines]
+    two = table(["".join(inner), paragraph(picture("p2")) + paragraph("湿地")])
+    assert looks("始", two) == [("始", ""), *lines, ("", "picture"), ("湿地", "caption")]
+
+
+def test_a_box_with_more_than_a_caption_in_it_stays_a_box():
+    shown, line, long = paragraph(picture("p1")), paragraph("短"), paragraph("长" * 101)
+    for inner in ([line] * 3, [long]):
+        made = looks("始", paragraph(box(shown, *inner)))
+        assert [kind for _, kind in made] == ["", "picture", *["box"] * len(inner)]
+    assert looks(paragraph(box(line, shown))) == [("短", "box"), ("", "picture")]
+    styled = box(shown, paragraph("引", style="a6"))
+    assert looks("始", paragraph(styled))[2] == ("引", "quote")
+
+
+def test_a_table_with_pictures_beside_its_words_stays_a_table():
+    shown = paragraph(picture("p1"))
+    assert looks(table([shown, "萤火虫"], ["", "水蜡烛"])) == [
+        ("\t萤火虫", "row"),
+        ("", "picture"),
+        ("\t水蜡烛", "row"),
+    ]

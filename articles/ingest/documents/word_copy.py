@@ -58,15 +58,20 @@ class Copy:
         style = self.paragraphs[-1].style if self.paragraphs else PLAIN_STYLE
         return self.runs[-1].is_hidden(style)
 
-    def hang(self, entry: Entry) -> None:
-        """A picture or the like: it gets a line of its own behind the paragraph that it is anchored in."""
+    def hang(self, entry: Entry, *, inline: bool = False) -> None:
+        """A picture or the like: it gets a line of its own behind the paragraph that it is anchored in.
+
+        Set in its line and first there, it stands over the words.
+        """
         self._take(entry.text)
         if not self.paragraphs:
             self._keep([entry])
             return
-        after = self.paragraphs[-1].after
-        after.append(entry)
-        self.sheet.expect(len(after))
+        paragraph = self.paragraphs[-1]
+        is_first = inline and paragraph.bold is None
+        hung = paragraph.before if is_first else paragraph.after
+        hung.append(entry)
+        self.sheet.expect(len(hung))
 
     def _take(self, text: str) -> None:
         """What waits for its line's end must not outgrow the memory."""

@@ -37,7 +37,7 @@ class Run:
 
 @dataclass(slots=True)
 class Paragraph:
-    """`after` holds the pictures and text boxes that hang on it; `joins`: the next paragraph continues its line."""
+    """`before` and `after` hold the pictures and text boxes that hang on it; `joins`: the next one continues its line."""
 
     style: Style
     level: int | None = None
@@ -45,6 +45,7 @@ class Paragraph:
     list_id: str | None = None
     list_level: int | None = None
     pieces: list[tuple[str, Shift]] = field(default_factory=list)
+    before: list[Entry] = field(default_factory=list)
     after: list[Entry] = field(default_factory=list)
     joins: bool = False
     bold: bool | None = None  # None: nothing to read yet
@@ -56,17 +57,20 @@ class Paragraph:
 
     def follow(self, other: Paragraph) -> None:
         """Begin with what the paragraph before had."""
-        self.pieces, self.after, self.bold = other.pieces, other.after, other.bold
+        self.pieces, self.bold = other.pieces, other.bold
+        self.before, self.after = other.before, other.after
 
     def entries(self, text: str, label: str, *, in_list: bool) -> list[Entry]:
         """The lines of its `text`, then what hangs on it. Of nothing but pictures it has no line of its own."""
         if not text.strip():
-            return self.after or [Entry()]
+            return [*self.before, *self.after] or [Entry()]
+        if self.before:
+            text = text.lstrip("\n")
         lines = (label + text).split("\n")
         if not lines[-1].strip():
             lines.pop()
         look = self._look(in_list=in_list)
-        return [Entry(line, look) for line in lines] + self.after
+        return [*self.before, *(Entry(line, look) for line in lines), *self.after]
 
     def _look(self, *, in_list: bool) -> Look:
         level = self.style.level if self.level is None else self.level
