@@ -51,6 +51,9 @@ COMMENTARY = {"msocomtxt", "msocommenttext"}
 FURNITURE = {"header", "footer", "comment", "comment-list"}
 #: A page of 公众号 hides its text until its script has run.
 SHOWN_LATER = "js_content"
+#: The elements of a whole page of 公众号 that are its article; around them are the account, the date and buttons.
+ARTICLE = {"activity-name", SHOWN_LATER}
+BEYOND = "这是公众号的网页，只导入标题和正文；署名、日期和页尾的文字没有导入，请对照原文。"
 LENGTH = re.compile(r"([0-9]{0,6}\.?[0-9]{1,6})[0-9]*\s*([a-z%]*)")
 RELATIVE = {"em", "%", "ex", "ch"}
 WEIGHTS = {"bold": True, "bolder": True, "normal": False, "lighter": False}
@@ -92,6 +95,15 @@ class Setting:
         return Look(level=self.level, kind=self.kind, bold=bold, align=self.align)
 
 
+PAGE = Setting()
+
+
+def page_setting(html: str) -> Setting:
+    """What a page hands down to everything on it."""
+    is_article = all(f'id="{each}"' in html for each in ARTICLE)
+    return replace(PAGE, gone=BEYOND) if is_article else PAGE
+
+
 def declarations(style: str) -> dict[str, str]:
     """A style attribute: property -> value in small letters; the later of two counts."""
     pairs = (each.partition(":") for each in style.lower().split(";"))
@@ -130,6 +142,8 @@ class Element:
 
     def setting(self, outer: Setting, region: int) -> Setting:
         """What is set in it. `region` is a number that no other element has."""
+        if outer.gone == BEYOND and self.attributes.get("id") in ARTICLE:
+            outer = replace(outer, gone=None)
         if outer.gone is not None or (self.is_silent and self.tag not in UNSEEN):
             return outer
         if (gone := self._gone()) is not None:
