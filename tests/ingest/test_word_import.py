@@ -153,6 +153,13 @@ def test_a_picture_that_cannot_be_used_is_asked_for_and_its_caption_kept(tmp_pat
     assert figures() == [(None, "图1 湿地里亮起的灯", "", "", 1)]
 
 
+def test_of_a_description_that_a_program_wrote_as_much_is_kept_as_the_paper_takes(tmp_path: Path):
+    shown = paragraph(picture("p1", alt="图" * 250))
+    document = docx(paragraph(TITLE, style="a3"), "正文。", shown, media={"p1": PICTURE})
+    run("import_page", put(tmp_path, document, name="稿.docx"), *HERE)
+    assert figures() == [(images.fingerprint(PICTURE), "", "", "图" * 200, 1)]
+
+
 def test_a_damaged_picture_in_a_document_stops_everything_with_its_line(tmp_path: Path):
     document = docx(
         paragraph(TITLE, style="a3"), "正文。", paragraph(picture("p1")), media={"p1": png()}
