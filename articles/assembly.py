@@ -13,7 +13,7 @@ from django.db.models import F
 from articles.models import Article, Issue, Page, Placement
 from articles.models.issue import Kind, State
 
-#: Added to every position of a page while it is reordered, so that no two stories ever share a place.
+#: Added to every position of a page while it is reordered, so that no two stories ever share a place; to page numbers too.
 CLEAR = 10_000
 
 
@@ -77,6 +77,22 @@ def add_page(issue: Issue, number: int, *, name: str = "", credits: str = "") ->
     return Page.objects.create(issue=issue, number=number, name=name, credits=credits)
 
 
+def lift(pages: Sequence[Page]) -> None:
+    """Clear the numbers of pages that are about to be numbered anew or to go, so that two may trade theirs."""
+    Page.objects.filter(pk__in=[page.pk for page in pages]).update(number=F("number") + CLEAR)
+
+
+def require_empty(pages: Sequence[Page]) -> None:
+    """A page goes when no story stands on it any more. Raises CannotPlace, naming the first that is not empty."""
+    standing = Placement.objects.filter(page__in=pages).select_related("page").in_order()
+    if places := list(standing):
+        page = places[0].page
+        stories = sum(place.page == page for place in places)
+        raise CannotPlace(
+            f"{page.heading}上还有 {stories} 篇稿件，不能删；请先点“打开本版”，把稿件撤下。"
+        )
+
+
 @transaction.atomic
 def arrange(
     page: Page, articles: Sequence[Article], *, by: AbstractBaseUser, expected: int | None = None
@@ -98,6 +114,24 @@ def arrange(
             Placement.objects.filter(pk=here[pk].pk).update(position=position)
         else:
             Placement.objects.create(page=page, article_id=pk, position=position)
+
+
+def in_order(lines: Sequence[tuple[int | None, bool, Article]]) -> list[Article]:
+    """Stories as an editor numbered them, from lines of (number, whether it was moved, story).
+
+    Those that were left alone keep their order; each that was moved then stands at the number it was given, 0 and 1
+    being the lead, no number the end. Two that were given the same stand in the order of their lines.
+    """
+    order = [article for _number, moved, article in lines if not moved]
+    numbered = [
+        (number, article) for number, moved, article in lines if moved and number is not None
+    ]
+    free = 0
+    for number, article in sorted(numbered, key=lambda line: line[0]):
+        at = min(max(number - 1, free), len(order))
+        order.insert(at, article)
+        free = at + 1
+    return order + [article for number, moved, article in lines if moved and number is None]
 
 
 def _claim(page: Page, expected: int | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -46,21 +46,25 @@ def overview() -> dict[str, Any]:
         "newest_issue": Issue.objects.public().newest_first().first(),
         "intakes": Intake.objects.in_hand().select_related("updated_by")[:6],
         "drafts": waiting.for_desk().order_by("-updated_at", "-pk")[:8],
-        "recent_imports": Source.objects.select_related("issue", "created_by")[:5],
+        "recent_imports": Source.objects.defer("data").select_related("issue", "created_by")[:5],
     }
 
 
 def _issues_in_hand() -> list[Issue]:
-    """Open and scheduled ones, the next to appear first; each with `pages_in_hand` that count their stories."""
+    """Open and scheduled ones, the next to appear first, then the withdrawn, the last first.
+
+    Each with `pages_in_hand` that count their stories.
+    """
     counted = Page.objects.order_by("number").annotate(
         story_count=Count("placements"),
         draft_count=Count("placements", filter=Q(placements__article__state=StoryState.DRAFT)),
     )
-    pages = Prefetch("pages", queryset=counted, to_attr="pages_in_hand")
-    return list(_in_hand().prefetch_related(pages)[:6])
+    withdrawn = Issue.objects.filter(state=State.WITHDRAWN).newest_first()
+    issues = [*_in_hand()[:6], *withdrawn[:3]]
+    prefetch_related_objects(issues, Prefetch("pages", queryset=counted, to_attr="pages_in_hand"))
+    return issues
 
 
 def _in_hand() -> QuerySet[Issue]:
-    scheduled = Q(state=State.SIGNED, publish_at__gt=timezone.now())
-    open_or_scheduled = Q(state__in=[State.PLANNING, State.ASSEMBLING]) | scheduled
-    return Issue.objects.filter(open_or_scheduled).order_by("date", "kind_order")
+    open_ones = Issue.objects.filter(state__in=[State.PLANNING, State.ASSEMBLING])
+    return (open_ones | Issue.objects.scheduled()).order_by("date", "kind_order")

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.timezone import localtime
 
@@ -43,18 +43,15 @@ def publish(
     time may be signed again for another. Raises CannotPublish, with nothing changed.
     """
     issue = _claim(issue, expected)
-    if issue.is_public():
-        raise AlreadyPublished(
-            f"{issue}已由{printed_name(issue.signed_by)}签发，"
-            f"{_moment(issue.publish_at)}出版，不必再次出版。"
-        )
+    require_unpublished(issue)
+    masthead = _masthead()
     _require_stories(issue)
     issue.state = State.SIGNED
     now = timezone.now()
     issue.publish_at = at or now
     if issue.first_published_at is None or issue.first_published_at > now:
         issue.first_published_at = issue.publish_at
-    issue.masthead = Masthead.objects.current().copy()
+    issue.masthead = masthead.copy()
     issue.signed_by = by
     issue.withdrawal_reason = ""
     issue.save()
@@ -72,12 +69,8 @@ def withdraw(
     if len(reason) > longest:
         raise CannotWithdraw(f"撤回原因长达 {len(reason)} 字，最多 {longest} 字；请写短些。")
     issue = _claim(issue, expected)
-    if issue.state == State.WITHDRAWN:
-        raise CannotWithdraw(f"{issue}已经撤回，不用再撤回一次。")
-    if issue.state != State.SIGNED:
-        raise CannotWithdraw(f"{issue}还没有签发（{issue.status}），不用撤回。")
-    if not issue.is_public():  # signed for later: no reader ever knew it
-        issue.first_published_at = None
+    require_signed(issue)
+    _forget_the_future(issue)
     issue.state = State.WITHDRAWN
     issue.withdrawal_reason = reason
     issue.save()
@@ -85,18 +78,56 @@ def withdraw(
     return issue
 
 
+def require_unpublished(issue: Issue) -> None:
+    """Raises AlreadyPublished when readers have it."""
+    if issue.is_public():
+        raise AlreadyPublished(
+            f"{issue}已由{printed_name(issue.signed_by)}签发，"
+            f"{_moment(issue.publish_at)}出版，不必再次出版。"
+        )
+
+
+def require_signed(issue: Issue) -> None:
+    """Raises CannotWithdraw when there is nothing to take back."""
+    if issue.state == State.WITHDRAWN:
+        raise CannotWithdraw(f"{issue}已经撤回，不用再撤回一次。")
+    if issue.state != State.SIGNED:
+        raise CannotWithdraw(f"{issue}还没有签发（{issue.status}），不用撤回。")
+
+
 @transaction.atomic
-def renew(article: Article, *, by: AbstractBaseUser) -> None:
-    """Readers of a signed issue get the story's latest version from now on. It must be signed off."""
-    place = Placement.objects.select_related("page__issue").filter(article=article).first()
-    if place is None or place.page.issue.state != State.SIGNED:
-        raise CannotPublish(f"《{article.headline}》不在已签发的期里，随整期一起出版即可。")
+def renew(article: Article, *, by: AbstractBaseUser, expected: int | None = None) -> None:
+    """Readers of a signed issue get the story's latest version from now on. It must be signed off.
+
+    `expected` is the number of the version that was looked at. Raises CannotPublish, with nothing changed.
+    """
+    require_revision(article)
+    if expected is not None and article.latest_version.number != expected:
+        now = article.latest_version.number
+        raise CannotPublish(
+            f"《{article.headline}》刚刚又改过，现在是第{now}稿，没有发布；请看过再发布。"
+        )
     renewed = Article.objects.filter(
         pk=article.pk, state=StoryState.SIGNED_OFF, latest_version=article.latest_version_id
     ).update(published_version=F("latest_version"))
     if not renewed:
-        raise CannotPublish(f"《{article.headline}》改后还没有签发，请先签发新稿。")
-    history.log(by, article, "发布修订稿")
+        raise CannotPublish(_unsigned(article))
+    history.log(by, article, f"发布修订稿（第{article.latest_version.number}稿）")
+
+
+def require_revision(article: Article) -> None:
+    """Whether there is a signed-off revision that readers have not got yet. Raises CannotPublish."""
+    place = Placement.objects.select_related("page__issue").filter(article=article).first()
+    if place is None or place.page.issue.state != State.SIGNED:
+        raise CannotPublish(f"《{article.headline}》不在已签发的期里，随整期一起出版即可。")
+    if article.state != StoryState.SIGNED_OFF:
+        raise CannotPublish(_unsigned(article))
+    if not article.is_revised:
+        raise AlreadyPublished(f"《{article.headline}》没有待发布的修订稿，出版的就是最新一稿。")
+
+
+def _unsigned(article: Article) -> str:
+    return f"《{article.headline}》改后还没有签发，请先签发新稿。"
 
 
 def _claim(issue: Issue, expected: int | None) -> Issue:
@@ -110,6 +141,14 @@ def _claim(issue: Issue, expected: int | None) -> Issue:
         )
     issue_now.version += 1
     return issue_now
+
+
+def _masthead() -> Masthead:
+    """An issue keeps its masthead for good: a paper without a name publishes nothing."""
+    masthead = Masthead.objects.first()
+    if masthead is None:
+        raise CannotPublish("报名还没有填写，不能出版；请先在后台“报头”里填好报名。")
+    return masthead
 
 
 def _require_stories(issue: Issue) -> None:
@@ -135,6 +174,20 @@ def _publish_texts(issue: Issue) -> None:
     ).update(published_version=F("latest_version"))
     if published != placed.count():
         raise CannotPublish("出版的一刻有稿件被改动，本期没有出版；请刷新后再试。")
+    _not_yet_known(issue).update(first_published_at=issue.publish_at)
+
+
+def _not_yet_known(issue: Issue) -> QuerySet[Article]:
+    """Its stories that no reader has met, here or in another issue."""
+    unknown = Q(first_published_at=None) | Q(first_published_at__gt=timezone.now())
+    return Article.objects.filter(unknown, placement__page__issue=issue)
+
+
+def _forget_the_future(issue: Issue) -> None:
+    """Signed for a time that does not come: no reader ever knew it. What was known before stays known."""
+    if issue.first_published_at and issue.first_published_at > timezone.now():
+        issue.first_published_at = None
+    _not_yet_known(issue).update(first_published_at=None)
 
 
 def _moment(at: dt.datetime | None) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Callable
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import default_storage
-from django.core.paginator import EmptyPage, Paginator
-from django.core.paginator import Page as Slice
+from django.core.paginator import EmptyPage
 from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.cache import patch_cache_control
-from django.utils.functional import cached_property
-from django.views.decorators.http import require_safe
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from django.views.decorators.http import conditional_page, require_safe
 from taggit.models import Tag
 
 from articles import images, reading
@@ -22,8 +23,12 @@ from articles.models.issue import Kind
 from articles.permissions import Act, may
 from sections.models import FormerSlug, Section
 
-PER_PAGE = 30
-DEEPEST = 50
+NUMBER = re.compile(r"(?:总?第)?\s*([0-9０-９]{1,9})\s*期?")
+
+
+def readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """GET and HEAD; 304 where the reader's browser holds exactly this page."""
+    return require_safe(conditional_page(view))
 
 
 def _sees_all(request: HttpRequest) -> bool:
@@ -53,13 +58,19 @@ def _respond(
         "navigation": Section.objects.visible(),
         "preview": preview,
     }
-    response = render(request, template, context)
+    return _unkept(render(request, template, context), preview=preview)
+
+
+def _unkept(response: HttpResponse, *, preview: bool = False) -> HttpResponse:
+    """What readers see may change any minute: a browser asks again before it shows what it has."""
     if preview:
         patch_cache_control(response, private=True, no_store=True)
+    else:
+        patch_cache_control(response, no_cache=True)
     return response
 
 
-@require_safe
+@readers
 def front(request: HttpRequest) -> HttpResponse:
     newest = Issue.objects.public().newest_first().first()
     if newest is None:
@@ -67,7 +78,7 @@ def front(request: HttpRequest) -> HttpResponse:
     return _issue_face(request, newest, is_front=True)
 
 
-@require_safe
+@readers
 def issue(request: HttpRequest, year: int, month: int, day: str) -> HttpResponse:
     found = _find_issue(request, year, month, day)
     return (
@@ -78,9 +89,15 @@ def issue(request: HttpRequest, year: int, month: int, day: str) -> HttpResponse
 
 
 def _issue_face(request: HttpRequest, found: Issue, *, is_front: bool = False) -> HttpResponse:
+    faces = reading.pages(found)
     context = {
         "issue": found,
-        "pages": reading.pages(found),
+        "pages": faces,
+        "made_up": [
+            (face, reading.inner_page(face) if at else reading.first_page(face))
+            for at, face in enumerate(faces)
+        ],
+        "is_counted": reading.are_counted(faces),
         "neighbours": reading.issue_neighbours(found),
         "calendar": reading.month_calendar(found.date),
         "is_front": is_front,
@@ -102,13 +119,14 @@ def _find_issue(request: HttpRequest, year: int, month: int, day: str) -> Issue:
     return found
 
 
-def _gone(request: HttpRequest, found: Issue) -> HttpResponse:
+def _gone(request: HttpRequest, found: Issue | None) -> HttpResponse:
+    """What readers once knew: a withdrawn issue with all in it, or a story that stands in none any more."""
     response = _respond(request, "410.html", {"withdrawn": found}, issue=None)
     response.status_code = 410
     return response
 
 
-@require_safe
+@readers
 def page(request: HttpRequest, year: int, month: int, day: str, number: int) -> HttpResponse:
     found = _find_issue(request, year, month, day)
     if found.was_public and not _sees_all(request):
@@ -121,6 +139,7 @@ def page(request: HttpRequest, year: int, month: int, day: str, number: int) -> 
         "issue": found,
         "page": here,
         "pages": pages,
+        "strips": reading.page_alone(here),
         "neighbours": reading.around(pages, here),
         "issue_neighbours": reading.issue_neighbours(found),
     }
@@ -137,16 +156,16 @@ def page_redirect(
     return redirect("page", year, month, day, number, permanent=True)
 
 
-@require_safe
+@readers
 def article(request: HttpRequest, pk: int) -> HttpResponse:
-    """A story of a public issue; 410 where its issue was withdrawn."""
+    """A story of a public issue; 410 once readers have known it, whatever became of its place."""
     story = get_object_or_404(Article.objects.for_cards(), pk=_storable(pk))
     found = story.place.page.issue if story.place else None
     visible = found is not None and found.is_public() and story.published_version is not None
     if not visible and not _sees_all(request):
-        if found is not None and found.was_public and story.published_version is not None:
-            return _gone(request, found)
-        raise Http404
+        if not story.was_public:
+            raise Http404
+        return _gone(request, found if found and found.was_public else None)
     if story.shown is None:
         raise Http404
     context = reading.story(story, found)
@@ -160,24 +179,25 @@ def _storable(pk: int) -> int:
     return pk
 
 
-@require_safe
+@readers
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     found = Section.objects.filter(slug=slug).first()
     if found is None:
         former = get_object_or_404(FormerSlug.objects.select_related("section"), slug=slug)
-        return redirect(former.section, permanent=True)
+        # Not for good: a section may take its former address again.
+        return _unkept(redirect(former.section, permanent=True))
     stories = Article.objects.public().filter(section=found)
     return _listing(request, "articles/section.html", {"section": found}, stories)
 
 
-@require_safe
+@readers
 def contributor(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Contributor, pk=_storable(pk))
     stories = Article.objects.public().filter(published_version__contributors=found)
     return _known_listing(request, "articles/contributor.html", {"contributor": found}, stories)
 
 
-@require_safe
+@readers
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Tag, slug=slug.replace("\x00", ""))
     stories = Article.objects.public().filter(tags=found)
@@ -194,59 +214,75 @@ def _known_listing(
 
 
 def _listing(request: HttpRequest, template: str, context: dict, stories: QuerySet) -> HttpResponse:
-    context["slice"] = _slice(request, stories.for_cards().newest_first())
+    ordered = stories.for_cards().newest_first()
+    try:
+        context["slice"] = reading.slice_of(ordered, request.GET.get("page", "1"))
+    except EmptyPage:
+        raise Http404 from None
     return _respond(request, template, context, issue=None)
 
 
-class Bounded(Paginator):
-    """Offers no page that would be refused: deep pages cost the database as much as all before them."""
-
-    @cached_property
-    def num_pages(self) -> int:
-        return min(super().num_pages, DEEPEST)
-
-
-def _slice(request: HttpRequest, stories: QuerySet) -> Slice:
-    """The page that `?page=` names, the first where it names nothing; 404 beyond the last and beyond DEEPEST."""
-    text = request.GET.get("page", "1")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 1
-    if number > DEEPEST:
-        raise Http404
-    try:
-        return Bounded(stories, PER_PAGE).page(number)
-    except EmptyPage:
-        raise Http404 from None
-
-
-@require_safe
+@readers
 def archive(request: HttpRequest) -> HttpResponse:
+    """A year of issues, the newest unless `?year=` names one; `?number=` leads to an issue by its 总期号."""
+    sought = request.GET.get("number", "").strip()
+    found = _numbered(sought) if sought else None
+    if found is not None:
+        return _unkept(redirect(found))
+    years = reading.years()
+    year = _year(request, years)
+    context = {
+        "years": years,
+        "year": year,
+        "months": reading.year_calendar(year) if year else [],
+        "sought": sought,
+    }
+    response = _respond(request, "articles/archive.html", context, issue=None)
+    response.status_code = 404 if sought else 200
+    return response
+
+
+def _year(request: HttpRequest, years: list[int]) -> int | None:
+    """The year that is asked for, else the newest. Raises Http404 for one without an issue."""
     text = request.GET.get("year", "")
     year = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else None
-    years = reading.years()
     if year is not None and year not in years:
         raise Http404
-    year = year or (years[0] if years else None)
-    context = {"years": years, "year": year, "months": reading.year_calendar(year) if year else []}
-    return _respond(request, "articles/archive.html", context, issue=None)
+    return year or next(iter(years), None)
+
+
+def _numbered(text: str) -> Issue | None:
+    """The issue of a 总期号, typed as `3087` or as printed: `总第3087期`. One query."""
+    digits = NUMBER.fullmatch(text)
+    issue = Issue.objects.numbered(int(digits[1])).first() if digits else None
+    return issue if issue and (issue.is_public() or issue.was_public) else None
 
 
 @require_safe
 def picture(request: HttpRequest, sha256: str, name: str) -> HttpResponse:
-    """A file of a picture that a public story shows; of any picture for staff. Its name is its content."""
+    """A file of a picture that a public story shows; of any picture for staff. Its name is its content.
+
+    Browsers keep it but ask each time, so that a withdrawn picture is gone at once.
+    """
     if not images.NAME.match(name):
         raise Http404
     image = get_object_or_404(Image, sha256=sha256)
     shown = Article.objects.public().filter(published_version__images=image).exists()
     if not shown and not _sees_all(request):
         raise Http404
+    mark = quote_etag(f"{image.sha256}-{name}")
+    response = get_conditional_response(request, etag=mark) or _file(image, name)
+    response["ETag"] = mark
+    return _unkept(response, preview=not shown)
+
+
+def _file(image: Image, name: str) -> HttpResponse:
     try:
         file = default_storage.open(images.path(image.sha256, name))
     except FileNotFoundError:
         raise Http404 from None
     kind = "image/webp" if name.endswith(".webp") else "image/jpeg"
-    response = FileResponse(file, content_type=kind)
-    response["Cache-Control"] = "public, max-age=3600" if shown else "private, no-store"
-    return response
+    return FileResponse(file, content_type=kind)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -257,4 +293,4 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without the database: it may be what failed."""
-    return render(request, "500.html", status=500)
+    return _unkept(render(request, "500.html", status=500))

@@ -15,14 +15,26 @@ class NotReady(Exception):
 
 
 @transaction.atomic
-def sign_off(article: Article, *, by: AbstractBaseUser) -> None:
-    """签发 the latest version. Raises NotReady, or where the words changed since `article` was read."""
-    if article.latest_version_id is None or not article.body:
-        raise NotReady(f"《{article.headline}》还没有正文，不能签发；请先补上正文。")
-    signed = Article.objects.filter(pk=article.pk, version=article.version).update(
-        state=State.SIGNED_OFF
-    )
-    if not signed:
+def sign_off(article: Article, *, by: AbstractBaseUser) -> bool:
+    """签发 the latest version; False, with nothing done, where that is signed off already.
+
+    Raises NotReady for a story with nothing to print, and where the words changed since `article` was read.
+    """
+    if not _is_printable(article):
+        raise NotReady(
+            f"《{article.headline}》还没有正文，不能签发；请先补上正文，图片新闻请配上图片和图说。"
+        )
+    seen = Article.objects.filter(pk=article.pk, version=article.version)
+    signed = seen.filter(state=State.DRAFT).update(state=State.SIGNED_OFF)
+    if not signed and not seen.exists():
         raise NotReady(f"《{article.headline}》刚刚被别人改过，请重新打开看过新稿再签发。")
     article.state = State.SIGNED_OFF
-    history.log(by, article, f"签发第{article.latest_version.number}稿")
+    if signed:
+        history.log(by, article, f"签发第{article.latest_version.number}稿")
+    return bool(signed)
+
+
+def _is_printable(article: Article) -> bool:
+    """A body, or the picture with its caption that is all of a photo story."""
+    text = article.latest_version
+    return text is not None and bool(text.body or any(figure["caption"] for figure in text.figures))

@@ -59,7 +59,7 @@ def save(
     if figures is not None:
         _place_figures(article, figures)
     if tags is not None:
-        article.tags.set(tags)
+        tag(article, tags)
     return seal(article, by=by, reason=reason)
 
 
@@ -85,6 +85,14 @@ def seal(article: Article, *, by: AbstractBaseUser, reason: str = "") -> Version
     return version
 
 
+def tag(article: Article, names: Iterable[str]) -> None:
+    """Its tags, in the order in which they were typed. Case does not make another tag."""
+    wanted = list(names)
+    standing = [name.casefold() for name in article.tags.names()]
+    if standing != [name.casefold() for name in wanted]:
+        article.tags.set(wanted, clear=True)
+
+
 def tidy(article: Article) -> None:
     """Every field as it may be stored. Cleaning twice changes nothing."""
     for name in LINES:
@@ -104,10 +112,13 @@ def _claim(article: Article, expected: int | None) -> None:
         raise StaleStory(who_was_first(article))
     article.version = seen + 1
     # The state is read again: the form that is being saved may be older than a sign-off.
-    now = Article.objects.values("state", "latest_version", "published_version").get(pk=article.pk)
+    now = Article.objects.values(
+        "state", "latest_version", "published_version", "first_published_at"
+    ).get(pk=article.pk)
     article.state = now["state"]
     article.latest_version_id = now["latest_version"]
     article.published_version_id = now["published_version"]
+    article.first_published_at = now["first_published_at"]
     article.updated_at = timezone.now()
 
 

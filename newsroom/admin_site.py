@@ -10,7 +10,8 @@ from csp.decorators import csp_replace
 from django.contrib import admin
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.db.models import QuerySet
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -58,6 +59,18 @@ class SignInForm(AdminAuthenticationForm):
     }
 
 
+class Choices(AutocompleteJsonView):
+    """What a searchable choice offers. A list may say more of a thing than its name, and what comes first."""
+
+    def get_queryset(self) -> QuerySet:
+        order = getattr(self.model_admin, "choice_order", ())
+        return super().get_queryset().order_by(*order) if order else super().get_queryset()
+
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        words = getattr(self.model_admin, "choice", str)
+        return super().serialize_result(obj, to_field_name) | {"text": words(obj)}
+
+
 class Desk(admin.AdminSite):
     site_header = "编辑部"
     site_title = "编辑部"
@@ -72,6 +85,9 @@ class Desk(admin.AdminSite):
 
     def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Any:
         return csp_replace(POLICY)(super().admin_view(view, cacheable))
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return Choices.as_view(admin_site=self)(request)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)

@@ -60,7 +60,9 @@ def make_article(title: str = "", *, by=None, signed: bool = True, **fields) -> 
 
 
 def make_issue(date: dt.date = DATE, *, pages: int = 1, stories: int = 1, **fields) -> Issue:
-    """An open issue with so many pages and so many signed-off stories on each."""
+    """An open issue with so many pages and so many signed-off stories on each, of a paper that has its name."""
+    if not Masthead.objects.exists():
+        make_masthead()
     fields = {"total_number": 1000 + next(NUMBERS)} | fields
     issue = assembly.open_issue(date, **fields)
     for number in range(1, pages + 1):
@@ -89,6 +91,6 @@ def picture_bytes(size: tuple[int, int] = (64, 48), kind: str = "PNG", colour: s
     return out.getvalue()
 
 
-def make_image(title: str = "气象站") -> Image:
-    data = picture_bytes()
+def make_image(title: str = "气象站", *, size: tuple[int, int] = (64, 48)) -> Image:
+    data = picture_bytes(size)
     return images.keep(data, images.prepare(data), title=title, by=make_user())

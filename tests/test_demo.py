@@ -73,6 +73,21 @@ def test_a_taken_port_is_said_with_the_next_free_one(monkeypatch):
             call_command("demo", port=port)
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("drawn_small")
+@pytest.mark.parametrize(("port", "option"), [(8000, ""), (8123, " --port 8123")])
+def test_a_demo_that_is_not_served_promises_no_address(capsys, monkeypatch, port, option):
+    monkeypatch.setattr(serving, "collect_static", lambda: None)
+    monkeypatch.setattr(loading, "staff_account", lambda *, reset: "mi-ma-12")
+    call_command("demo", port=port, no_serve=True)
+    said = capsys.readouterr().out.splitlines()
+    assert said[-2:] == [
+        f"示例已备好，网站没有启动；启动请运行：python3 manage.py demo{option}",
+        "账号 bianji　密码 mi-ma-12",
+    ]
+    assert [line for line in said if "http" in line or "Ctrl" in line] == []
+
+
 def environment(var: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "DATABASE_URL") if name in os.environ}
     return kept | {"NEWSROOM_VAR": str(var), "HOME": str(var), "LC_ALL": "C.UTF-8"}

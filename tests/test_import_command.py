@@ -12,7 +12,7 @@ from django.core.management import call_command
 from articles.models import Article, Issue, Page, Source, Version
 from articles.models.article import Origin, State
 from articles.permissions import SYSTEM
-from tests.factories import make_editor
+from tests.factories import make_editor, make_masthead
 from tests.ingest.papers import DATE, HERE, put
 from tests.stored import everything, refusal, run
 
@@ -139,6 +139,7 @@ def test_the_archive_is_signed_off_as_it_comes_and_says_so(tmp_path: Path):
 
 
 def test_new_stories_of_the_desk_are_drafts(tmp_path: Path):
+    make_masthead()
     said = run("import_page", put(tmp_path), *DATE, "--origin", "desk")
     assert said == PLAN + "已导入2026年3月4日：1 个版，2 篇稿件（均为草稿，待签发）。\n"
     assert set(Article.objects.values_list("origin", "state")) == {(Origin.DESK, State.DRAFT)}

@@ -1,5 +1,7 @@
 """Databases of every release come up to this one with nothing lost, and go back."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -52,6 +54,32 @@ def test_where_stories_came_from_is_kept_when_pages_lose_their_source(migrate):
         "article__title", "source__filename", "version__number"
     )
     assert list(arrivals) == [("导入的", "稿.md", 1)]
+
+
+def test_stories_published_before_the_record_began_are_remembered(migrate):
+    then = migrate([("articles", "0005_rules_in_words")])
+    models = {
+        name: then.get_model("articles", name)
+        for name in ("Issue", "Page", "Article", "Version", "Placement")
+    }
+    user = then.get_model("auth", "User").objects.create(username="旧")
+    known = dt.datetime(2026, 3, 4, tzinfo=dt.UTC)
+    issue = models["Issue"].objects.create(date="2026-03-04", first_published_at=known)
+    page = models["Page"].objects.create(issue=issue, number=1)
+    stories = [models["Article"].objects.create(title=title) for title in ("在版", "移出", "草稿")]
+    for story in stories[:2]:
+        story.published_version = models["Version"].objects.create(
+            article=story, number=1, title=story.title, fingerprint="v", created_by=user
+        )
+        story.save()
+    models["Placement"].objects.create(page=page, article=stories[0], position=1)
+    now = migrate([("articles", "0006_first_public")])
+    found = now.get_model("articles", "Article").objects.order_by("pk")
+    assert [story.first_published_at for story in found] == [
+        known,
+        stories[1].published_version.created_at,
+        None,
+    ]
 
 
 def test_every_migration_can_be_taken_back(migrate):

@@ -3,6 +3,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -74,6 +75,20 @@ def test_an_empty_issue_cannot_be_published():
     with pytest.raises(publishing.CannotPublish, match="还没有稿件上版"):
         publishing.publish(issue, by=make_editor())
     assert Issue.objects.get().state == State.ASSEMBLING
+
+
+def test_a_paper_without_a_name_publishes_nothing_and_is_told_where_to_write_it():
+    issue, editor = make_issue(), make_editor()
+    Masthead.objects.all().delete()
+    sentence = "报名还没有填写，不能出版；请先在后台“报头”里填好报名。"
+    with pytest.raises(publishing.CannotPublish, match=f"^{sentence}$"):
+        publishing.publish(issue, by=editor)
+    with pytest.raises(CommandError, match=f"^{sentence}$"):
+        call_command("publish_issue", f"{issue.date}")
+    assert (Issue.objects.get().state, Issue.objects.public().exists()) == (State.ASSEMBLING, False)
+    make_masthead()
+    publishing.publish(issue, by=editor)
+    assert Issue.objects.public().get() == issue
 
 
 def test_a_story_that_is_not_signed_off_stands_against_its_issue_and_is_named():

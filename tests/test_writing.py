@@ -178,3 +178,20 @@ def test_readers_keep_the_published_text_until_the_revision_is_signed_and_releas
     workflow.sign_off(article, by=make_user())
     publishing.renew(Article.objects.get(), by=make_user())
     assert Article.objects.get().published_version.title == "更正后的标题"
+
+
+def test_tags_keep_the_order_in_which_they_were_typed():
+    article = make_article(tags=["气象", "冬季", "5G"], signed=False)
+    for typed, kept in (
+        (["冬季", "气象", "5G"], ["冬季", "气象", "5G"]),
+        (["5g", "冬季", "湿地"], ["5G", "冬季", "湿地"]),
+        ([], []),
+    ):
+        writing.save(article, by=make_user(), expected=article.version, tags=typed)
+        assert list(Article.objects.get().tags.names()) == kept
+
+
+def test_tags_that_stay_as_they_are_are_not_written_again(django_assert_num_queries):
+    article = make_article(tags=["气象", "5G"], signed=False)
+    with django_assert_num_queries(1):
+        writing.tag(article, ["气象", "5g"])

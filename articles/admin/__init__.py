@@ -1,6 +1,17 @@
 """The desk: lists and forms for staff. Buttons and forms call the same acts as commands do."""
 
-from articles.admin import accounts, article, image, intake, issue, page, people, records, words
+from articles.admin import (
+    accounts,
+    article,
+    image,
+    intake,
+    issue,
+    page,
+    people,
+    records,
+    source,
+    words,
+)
 
 __all__ = [
     "accounts",
@@ -11,5 +22,6 @@ __all__ = [
     "page",
     "people",
     "records",
+    "source",
     "words",
 ]

@@ -36,7 +36,7 @@ class AccountForm(forms.ModelForm):
         help_texts = {
             "username": "登录用，字母、数字和 @ . + - _ 都可以。",
             "first_name": "记录和提示里这样称呼。",
-            "groups": "",
+            "groups": "采编：导入、写稿、改稿、管图片和作者；编辑：另可签发、编排版面、出版、撤回。",
             "is_active": "离岗的人去掉这一项，不删账号：他做过的事还记在名下。",
             "is_staff": "",
             "is_superuser": "不问角色，什么都可以做；只给管系统的人。",

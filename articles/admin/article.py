@@ -1,22 +1,26 @@
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
-from django.forms import BaseInlineFormSet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
 from django.utils.html import format_html
 from js_asset import Media
 
-from articles import publishing, workflow, writing
-from articles.admin.lists import DeskList, Lines, PlainLinks, badge, column
+from articles import workflow, writing
+from articles.admin import differences, revising
+from articles.admin.lists import DeskList, badge, column
+from articles.admin.story_lines import BylineInline, ImageUseInline
 from articles.desk import moment
 from articles.forms import ArticleForm
 from articles.ingest import apply, intake
-from articles.models import Article, Byline, ImageUse, Intake, Issue
+from articles.models import Article, Intake, Issue
 from articles.models.article import State
+from articles.models.issue import State as IssueState
 from articles.permissions import Act, may
 from sections.models import Section
 
@@ -39,45 +43,6 @@ class IssueFilter(admin.SimpleListFilter):
         return queryset
 
 
-class ImageUseInline(PlainLinks, admin.StackedInline):
-    model = ImageUse
-    extra = 0
-    autocomplete_fields = ("image",)
-    fields = (("image", "order", "after_block"), "caption", "credit", "alt")
-    verbose_name = "图片"
-    verbose_name_plural = "图片和图说"
-
-
-class BylineFormSet(BaseInlineFormSet):
-    """Who a printed name is may be chosen here; the names themselves come from the signature."""
-
-    def save(self, commit: bool = True) -> list[Byline]:
-        self.new_objects, self.deleted_objects, self.changed_objects = [], [], []
-        for form in self.initial_forms:
-            if "contributor" in form.changed_data:
-                line = Byline.objects.filter(pk=form.instance.pk)
-                line.update(contributor=form.cleaned_data["contributor"])
-                self.changed_objects.append((form.instance, form.changed_data))
-        return []
-
-
-class BylineInline(Lines, admin.TabularInline):
-    model = Byline
-    formset = BylineFormSet
-    fields = ("role", "name", "kind", "affiliation", "work", "contributor")
-    readonly_fields = ("role", "name", "kind", "affiliation", "work")
-    autocomplete_fields = ("contributor",)
-    extra = 0
-    can_delete = False
-    verbose_name_plural = "署名解析（由署名一行自动得出；作者档案可改）"
-
-    def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return False
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("contributor")
-
-
 @admin.register(Article)
 class ArticleAdmin(DeskList):
     form = ArticleForm
@@ -85,6 +50,8 @@ class ArticleAdmin(DeskList):
     list_filter = ("state", IssueFilter, "section", "origin")
     search_fields = ("title", "kicker", "signature", "body")
     search_help_text = "搜标题、引题、署名和正文"
+    #: For the choice of a story to be placed: those without a place, then by issue, the newest first.
+    choice_order = (F("placement__page__issue__date").desc(nulls_first=True), "-updated_at", "-pk")
     goes_along = "它的各稿、署名和图说一并删除，图片留在图库。"
     autocomplete_fields = ("section",)
     inlines = (ImageUseInline, BylineInline)
@@ -98,6 +65,7 @@ class ArticleAdmin(DeskList):
 
     class Media:
         js = ("js/admin/prose-zh.js",)
+        css = {"all": ("css/desk-differences.css",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).for_desk()
@@ -111,9 +79,14 @@ class ArticleAdmin(DeskList):
         place = article.place
         return f"{place.page.issue.date:%Y-%m-%d} {place.page.number:02}版" if place else None
 
+    def choice(self, article: Article) -> str:
+        """One of many in a choice: 云海之上（待上版）, 云海之上（已签发，2026-03-04 02版）."""
+        where = self.place_(article) or ("未上版" if article.state == State.DRAFT else "")
+        return f"{article.headline}（{'，'.join(filter(None, (article.status, where)))}）"
+
     @column("状态", order="state")
     def state_(self, article: Article) -> str:
-        return badge(article.get_state_display(), article.state)
+        return state_badge(article)
 
     @column("字数", order="character_count")
     def count_(self, article: Article) -> int:
@@ -137,11 +110,13 @@ class ArticleAdmin(DeskList):
             if place
             else "未上版"
         )
+        readers = revising.kept(article)
         return format_html(
-            '<span class="figures">{} 字</span> · 第{}稿 · {}',
+            '<span class="figures">{} 字</span> · 第{}稿 · {}{}',
             article.character_count,
             article.latest_version.number if article.latest_version else 0,
             where,
+            f" · {readers}" if readers else "",
         )
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
@@ -168,12 +143,13 @@ class ArticleAdmin(DeskList):
         self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool
     ) -> None:
         super().save_related(request, form, formsets, change)
+        writing.tag(form.instance, form.cleaned_data["tags"])
         was_signed = form.instance.state == State.SIGNED_OFF
         writing.seal(form.instance, by=request.user)
         if not change and (pasted := _pasted(request)):
             intake.hand_over(pasted, form.instance, by=request.user)
         if was_signed and form.instance.state == State.DRAFT:
-            messages.warning(request, "签发之后又改了文字，原签发作废，稿件回到草稿；请重新签发。")
+            messages.warning(request, revising.after_change(form.instance))
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """What once was public, and what stands on a page, stays."""
@@ -191,49 +167,55 @@ class ArticleAdmin(DeskList):
 
     @admin.action(description="签发所选稿件")
     def sign_off(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        signed = 0
+        signed: list[bool] = []
         for article in queryset:
             try:
-                workflow.sign_off(article, by=request.user)
-                signed += 1
+                signed.append(workflow.sign_off(article, by=request.user))
             except workflow.NotReady as error:
                 messages.error(request, str(error))
-        messages.success(request, f"已签发 {signed} 篇。")
+        if already := signed.count(False):
+            messages.info(request, f"其中 {already} 篇早已签发，没有改动。")
+        messages.success(request, f"已签发 {signed.count(True)} 篇。")
 
     # --- buttons ----------------------------------------------------------------------------------
+
+    def get_urls(self) -> list:
+        ask = self.admin_site.admin_view(self.renew)
+        return [path("<int:pk>/renew/", ask, name="article_renew"), *super().get_urls()]
+
+    def renew(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return revising.ask(self, request, pk)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
         """The act of the button pressed, on the words just saved: nobody signs a text other than the one in sight."""
         if "_sign_off" in request.POST:
-            said = "已签发，可以上版出版。"
-            return self._act(request, obj, Act.SIGN_OFF, workflow.sign_off, said)
+            return self._sign_off(request, obj)
         if "_renew" in request.POST:
-            said = "修订稿已发布，读者看到的是新稿。"
-            return self._act(request, obj, Act.PUBLISH, publishing.renew, said)
+            return redirect("admin:article_renew", obj.pk)
         return super().response_change(request, obj)
 
-    def _act(
-        self, request: HttpRequest, article: Article, act: Act, do: Any, done: str
-    ) -> HttpResponse:
-        if not may(request.user, act):
+    def _sign_off(self, request: HttpRequest, article: Article) -> HttpResponse:
+        if not may(request.user, Act.SIGN_OFF):
             messages.error(request, "您没有这项权限，请找编辑办理。")
         else:
             try:
-                do(Article.objects.get(pk=article.pk), by=request.user)
-                messages.success(request, done)
-            except (workflow.NotReady, publishing.CannotPublish) as error:
+                done = workflow.sign_off(article, by=request.user)
+                said = revising.after_sign_off(article) if done else "这一稿早已签发，没有改动。"
+                messages.success(request, said)
+            except workflow.NotReady as error:
                 messages.error(request, str(error))
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+        return redirect("admin:articles_article_change", article.pk)
 
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
     ) -> Any:
         context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
-        article = kwargs.get("obj")
-        if article:
+        if article := kwargs.get("obj"):
             context |= {
                 "may_sign_off": article.state == State.DRAFT and may(request.user, Act.SIGN_OFF),
-                "may_renew": _differs_from_published(article) and may(request.user, Act.PUBLISH),
+                "may_renew": revising.waits(article) and may(request.user, Act.PUBLISH),
+                "standing": state_badge(article),
+                "conflict": _conflict(context["adminform"].form),
             }
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -245,12 +227,24 @@ def _pasted(request: HttpRequest) -> Intake | None:
     return Intake.objects.filter(pk=number).first()
 
 
-def _differs_from_published(article: Article) -> bool:
-    return (
-        article.state == State.SIGNED_OFF
-        and article.published_version_id is not None
-        and article.published_version_id != article.latest_version_id
+def state_badge(article: Article) -> str:
+    """Its status in the colour of what is to be done with it."""
+    place = article.place
+    withdrawn = place is not None and place.page.issue.state == IssueState.WITHDRAWN
+    return badge(
+        article.status, "withdrawn" if withdrawn and article.published_version_id else article.state
     )
+
+
+def _conflict(form: ArticleForm) -> dict | None:
+    """What the second of two writers is shown: how the stored words differ from those that stand in the form."""
+    if not form.is_stale:
+        return None
+    stored, typed = Article.objects.filter(pk=form.instance.pk).first(), copy(form.instance)
+    if stored is None:
+        return None
+    writing.tidy(typed)
+    return {"version": stored.version, "differences": differences.between(stored, typed)}
 
 
 def _page_url(page: Any) -> str:

@@ -4,30 +4,51 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.timezone import localtime
 
-from articles import assembly, publishing
+from articles import assembly
+from articles.admin import issue_acts
 from articles.admin.lists import DeskList, Lines, badge, column, how_many
 from articles.desk import moment
-from articles.forms import IssueForm, PublishForm, WithdrawForm
+from articles.forms import IssueForm, PageFormSet
 from articles.models import Issue, Page, Placement
-from articles.models.issue import State
-from articles.permissions import Act, may
+from articles.models.issue import Kind, State
+from articles.permissions import Act, may, printed_name
 from articles.text import dates
+
+
+class StatusFilter(admin.SimpleListFilter):
+    """By what the list shows: 定时出版 and 已出版 follow from the clock."""
+
+    title = "状态"
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        words = dict(State.choices)
+        del words[State.SIGNED]
+        withdrawn = words.popitem()
+        return [*words.items(), ("scheduled", "定时出版"), ("public", "已出版"), withdrawn]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Issue]) -> QuerySet[Issue]:
+        if self.value() == "public":
+            return queryset.public()
+        if self.value() == "scheduled":
+            return queryset.scheduled()
+        return queryset.filter(state=self.value()) if self.value() else queryset
 
 
 class PageInline(Lines, admin.TabularInline):
     model = Page
+    formset = PageFormSet
     fields = ("number", "name", "credits", "stories")
     readonly_fields = ("stories",)
     extra = 0
     verbose_name = verbose_name_plural = "版面"
+
+    class Media:
+        js = ("js/admin/next-page.js",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
         pages = super().get_queryset(request).order_by("number")
@@ -65,7 +86,7 @@ class PageInline(Lines, admin.TabularInline):
 class IssueAdmin(DeskList):
     form = IssueForm
     list_display = ("date", "weekday_", "number_", "kind", "pages_", "stories_", "status_", "time_")
-    list_filter = ("state", "kind")
+    list_filter = (StatusFilter, "kind")
     date_hierarchy = "date"
     search_fields = ("total_number", "theme", "date")
     search_help_text = "搜总期号、日期（2021-03-17）、专刊主题"
@@ -112,12 +133,11 @@ class IssueAdmin(DeskList):
     def summary(self, issue: Issue) -> str:
         if not issue.pk:
             return "新的一期：先存下日期和期号，再编排版面。"
-        signed = f" · 由{publishing.printed_name(issue.signed_by)}签发" if issue.signed_by else ""
         return format_html(
             '{} · {}{} · <a href="{}">在网站上看本期</a>',
             dates.weekday(issue.date),
             dates.lunar(issue.date),
-            signed,
+            _signed(issue),
             issue.get_absolute_url(),
         )
 
@@ -130,6 +150,9 @@ class IssueAdmin(DeskList):
         if change:
             obj.version += 1
         super().save_model(request, obj, form, change)
+        if obj.kind == Kind.COMBINED and obj.total_number and not obj.last_total_number:
+            text = f"这是合刊，但没有填合刊止期号，期号只印作“{obj.number_line}”；请核对。"
+            messages.warning(request, text)
 
     def has_change_permission(self, request: HttpRequest, obj: Issue | None = None) -> bool:
         return (obj is None or obj.is_open) and super().has_change_permission(request, obj)
@@ -163,52 +186,10 @@ class IssueAdmin(DeskList):
         ]
 
     def publish(self, request: HttpRequest, pk: int) -> HttpResponse:
-        def act(issue: Issue, data: dict) -> str:
-            done = publishing.publish(
-                issue, by=request.user, at=data["at"], expected=data["seen_version"]
-            )
-            when = f"{localtime(done.publish_at):%Y-%m-%d %H:%M}"
-            return f"{done}已出版。" if done.is_public() else f"{done}已签发，定于{when}出版。"
-
-        return self._confirmed(request, pk, Act.PUBLISH, PublishForm, act, "整期出版")
+        return issue_acts.publish(self, request, pk)
 
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
-        def act(issue: Issue, data: dict) -> str:
-            reason, seen = data["reason"], data["seen_version"]
-            done = publishing.withdraw(issue, by=request.user, reason=reason, expected=seen)
-            return f"{done}已撤回，读者看不到了；改好后可再次出版。"
-
-        return self._confirmed(request, pk, Act.WITHDRAW, WithdrawForm, act, "撤回本期")
-
-    def _confirmed(
-        self, request: HttpRequest, pk: int, right: Act, form_class: type[Form], act: Any, verb: str
-    ) -> HttpResponse:
-        """A page that names what will be done, then the act; whatever stands against it is said there."""
-        issue = get_object_or_404(self.get_queryset(request), pk=pk)
-        back = redirect("admin:articles_issue_change", pk)
-        if not may(request.user, right):
-            messages.error(request, "您没有这项权限，请找编辑办理。")
-            return back
-        form = form_class(request.POST or None, initial={"seen_version": issue.version})
-        if request.method == "POST" and form.is_valid():
-            try:
-                messages.success(request, act(issue, form.cleaned_data))
-                return back
-            except publishing.AlreadyPublished as notice:
-                messages.info(request, str(notice))
-                return back
-            except (publishing.CannotPublish, publishing.CannotWithdraw) as error:
-                form.add_error(None, str(error))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": verb,
-            "issue": issue,
-            "form": form,
-            "verb": verb,
-            "opts": self.opts,
-            "pages": issue.pages.order_by("number").prefetch_related("placements__article"),
-        }
-        return TemplateResponse(request, "admin/articles/issue/confirm.html", context)
+        return issue_acts.withdraw(self, request, pk)
 
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
@@ -220,3 +201,15 @@ class IssueAdmin(DeskList):
                 "may_withdraw": issue.state == State.SIGNED and may(request.user, Act.WITHDRAW),
             }
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _signed(issue: Issue) -> str:
+    """Who signed it for when; for a withdrawn one, why it was taken back."""
+    if issue.signed_by is None:
+        return ""
+    said = f" · 由{printed_name(issue.signed_by)}签发"
+    if issue.state == State.WITHDRAWN:
+        reason = f"，撤回原因：{issue.withdrawal_reason}" if issue.withdrawal_reason else ""
+        return f"{said}，后撤回{reason}"
+    when = moment(issue.publish_at)
+    return f"{said}，{when}出版" if issue.is_public() else f"{said}，定于{when}出版"

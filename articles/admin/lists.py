@@ -49,7 +49,7 @@ class DeskList(PlainLinks, admin.ModelAdmin):
     """
 
     class Media:
-        js = ("js/admin/choice-labels.js",)
+        js = ("js/admin/choice-labels.js", "js/admin/unsaved.js")
 
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -93,11 +93,10 @@ class DeskList(PlainLinks, admin.ModelAdmin):
         return found, counts, lacking, (self.in_use(objs) or protected) if protected else []
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        offered = [
-            str(f[0] if isinstance(f, tuple) else f) for f in self.list_filter if not callable(f)
-        ]
+        own = {f.parameter_name for f in self.list_filter if callable(f)}
+        fields = [f[0] if isinstance(f, tuple) else f for f in self.list_filter if not callable(f)]
         endings = ("", "__exact", "__id__exact", "__isnull")
-        return lookup in {name + ending for name in offered for ending in endings}
+        return lookup in own | {name + ending for name in fields for ending in endings}
 
 
 class Lines(PlainLinks):

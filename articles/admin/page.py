@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from articles import assembly
 from articles.admin.lists import DeskList, Lines, badge, column, how_many
@@ -25,7 +26,7 @@ class PlacementInline(Lines, admin.TabularInline):
     ordering = ("position",)
     take_out = "撤下"
     verbose_name = "稿件"
-    verbose_name_plural = "本版稿件（头条为 1；改次序后保存即重排）"
+    verbose_name_plural = "本版稿件（头条为 1，不填排在末尾；改次序后保存即重排）"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Placement]:
         return super().get_queryset(request).select_related("article", "page__issue")
@@ -79,6 +80,10 @@ class PageAdmin(DeskList):
     def save_model(self, request: HttpRequest, obj: Page, form: ModelForm, change: bool) -> None:
         obj.version += 1
         super().save_model(request, obj, form, change)
+
+    def response_post_save_change(self, request: HttpRequest, obj: Page) -> HttpResponse:
+        """Back to the issue, where the next page waits."""
+        return redirect("admin:articles_issue_change", obj.issue_id)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []

@@ -1,4 +1,4 @@
-"""报头, tags, and the sources of imports."""
+"""报头 and tags."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from django.http import HttpRequest
 from taggit.models import Tag, TaggedItem
 
 from articles.admin.lists import DeskList, column, how_many
-from articles.desk import moment
-from articles.models import Masthead, Source
-from articles.permissions import printed_name
+from articles.models import Masthead
 
 
 @admin.register(Masthead)
@@ -53,31 +51,3 @@ class TagAdmin(DeskList):
     @column("稿件", order="story_count")
     def stories_(self, tag: Tag) -> int:
         return tag.story_count
-
-
-@admin.register(Source)
-class SourceAdmin(DeskList):
-    """What came in, when, from whom; kept as it was."""
-
-    list_display = ("filename", "issue", "importer", "imported_at")
-    list_select_related = ("issue", "created_by")
-    search_fields = ("filename",)
-    search_help_text = "搜文件名"
-    fields = ("filename", "issue", "importer", "imported_at", "fingerprint")
-
-    @column("导入人", order="created_by")
-    def importer(self, source: Source) -> str:
-        return printed_name(source.created_by)
-
-    @column("导入时间", order="created_at")
-    def imported_at(self, source: Source) -> str:
-        return moment(source.created_at)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
-        return False

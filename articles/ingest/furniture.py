@@ -248,7 +248,7 @@ def is_name_with_pinyin(name: str, pinyin: str) -> bool:
 def is_pinyin(name: str, pinyin: str) -> bool:
     """One syllable a character; in capitals run together it must come apart into as many.
 
-    `认识 DNA` is a title, and so is `走进 Beijing`: only capitals may be run together.
+    `认识 DNA` is a title, and so is `走进 Beijing`: small letters are not run together.
     """
     if not PINYIN.match(pinyin):
         return False
@@ -257,4 +257,4 @@ def is_pinyin(name: str, pinyin: str) -> bool:
     if len(words) == len(name):
         return plain.isupper() or all(re.fullmatch(SYLLABLE, word.upper()) for word in words)
     syllables = re.compile(f"(?:{SYLLABLE}){{{len(name)}}}")
-    return plain.isupper() and bool(syllables.fullmatch("".join(words)))
+    return bool(syllables.fullmatch("".join(words)))

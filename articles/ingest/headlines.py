@@ -7,11 +7,14 @@ from dataclasses import replace
 from itertools import takewhile
 
 from articles.ingest import endings, heads, notices
+from articles.ingest.endings import Ending
 from articles.ingest.furniture import is_paper_name
+from articles.ingest.passages import Passage
 from articles.ingest.scan import Scan
+from articles.ingest.sentences import is_introduction
 from articles.ingest.tokens import BOLD_LEVEL, Token
 
-MOST_TITLE_LINES = 3
+MOST_TITLE_LINES, MOST_SIGNING_LINES = 3, 3
 
 
 class Headlines(Scan):
@@ -99,7 +102,8 @@ class Headlines(Scan):
         may_begin = self.is_open() and (self.is_fresh or not self.is_marked)
         if not (heads.is_dated(after) or self._has_field(at + len(run)) or may_begin):
             return []
-        lines = run if may_begin else heads.last_block(run)
+        gap = after.blanks_before if after else 0
+        lines = run if may_begin else heads.last_block(run, gap)
         if lines[0] is not run[0]:
             return []  # the title begins further down
         lines = self._unsigned(lines)
@@ -117,7 +121,7 @@ class Headlines(Scan):
     def _unsigned(self, run: Sequence[Token]) -> list[Token]:
         """Without the names at the end of the lines: they sign below the title."""
         lines = list(run)
-        while len(lines) > 1 and (found := endings.ending(lines[-1].passage)) and found.signature:
+        while len(lines) > 1 and _signs(lines[-1].passage):
             lines.pop()
         return lines
 
@@ -138,12 +142,18 @@ class Headlines(Scan):
         if above.kind in ("picture", "caption") and not token.blanks_before:
             return 0
         found = endings.ending(token.passage)
-        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        leads = following is not None and following.kind in ("text", "heading") and self.is_closed
-        if found is None or (leads and found.signature and not found.has_person):
-            return 0  # behind a signature 望溪县科协 is the first line of the next title
+        if found is None or (found.signature and self._is_elsewhere(found, self.last, at)):
+            return 0
         self.is_closed = True
         return self._emit_ending(token)
+
+    def _is_elsewhere(self, found: Ending, last: Passage, at: int) -> bool:
+        """Names that sign nothing: the first line of the next title behind a signature, or one of a list of names."""
+        below = self.tokens[at + 1 : at + 1 + MOST_SIGNING_LINES]
+        leads = bool(below) and below[0].kind in ("text", "heading") and self.is_closed
+        names = [token for token in below if token.kind == "text" and _signs(token.passage)]
+        in_list = is_introduction(last.text) or len(names) == MOST_SIGNING_LINES or _signs(last)
+        return in_list or (leads and not found.has_person)
 
     def _emit_ending(self, token: Token) -> int:
         found = endings.ending(token.passage)
@@ -165,6 +175,11 @@ def _title_lines(marked: Sequence[Token], top: int) -> int:
             break
         count += 1
     return count if count <= MOST_TITLE_LINES else 1
+
+
+def _signs(passage: Passage) -> bool:
+    found = endings.ending(passage)
+    return found is not None and found.signature is not None
 
 
 def _is_set_as_subtitle(token: Token) -> bool:

@@ -16,7 +16,10 @@ from articles.text.typography import HAN
 
 LONGEST_TITLE, MOST_LINES, MOST_SIGNERS, AHEAD = 40, 4, 3, 12
 LONGEST_SHORT_PARAGRAPH = 40
-NO_TITLE = re.compile(r"[。；;]|[，,、]$|^[，、。；：！？”’）》】,;:!?)]|^\d+\s*[年月日]|^\d{1,2}$")
+NO_TITLE = re.compile(
+    r"[。；;]|[，,、]$|^[，、。；：！？”’）》】,;:!?)]|^\d+\s*[年月日]|^\d{1,2}$"
+    r"|(?:同志|老师|先生|女士|编辑部?|朋友|读者|同学)们?[：:]$"  # a letter begins
+)
 TOO_MANY_PAUSES = re.compile("(?:[，,].*){3}")
 #: Where staff broke a title, the break is a character of its own (LINE SEPARATOR); spaces then mean nothing.
 SET_BREAK = re.compile("[ \u3000]*\u2028[ \u3000]*")
@@ -110,13 +113,9 @@ def story_levels(tokens: Sequence[Token]) -> frozenset[int]:
     return frozenset(lone)
 
 
-def last_block(run: Sequence[Token]) -> list[Token]:
-    """The lines below the last gap in the run, where some lines have one and others not."""
-    gaps = [
-        at
-        for at in range(1, len(run))
-        if run[at].blanks_before > min(t.blanks_before for t in run[1:])
-    ]
+def last_block(run: Sequence[Token], below: int) -> list[Token]:
+    """The lines below the last gap in the run that is wider than the one below it."""
+    gaps = [at for at in range(1, len(run)) if run[at].blanks_before > below]
     return list(run[gaps[-1] :]) if gaps else list(run)
 
 

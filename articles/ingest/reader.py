@@ -16,6 +16,7 @@ from articles.ingest.source import Line, Opened, Unreadable
 from articles.ingest.stories import Composer
 from articles.ingest.tokens import LABELS, UNSEEN, Token, ruled
 from articles.ingest.tokens import read as read_line
+from articles.ingest.wrapping import unwrap
 
 FENCE = re.compile(r"^---\s*$")
 ENTRY = re.compile(r"^\s*(?P<key>[^：:\s]{1,12})\s*[：:]\s*(?P<value>.*?)\s*$")
@@ -89,7 +90,7 @@ def _tokens(lines: list[Line], sections: frozenset[str], rulings: Rulings) -> li
         token.blanks_before, blanks = blanks, 0
         if not (tokens and _is_pinyin_of(tokens[-1], token)):
             tokens.append(token)
-    return tokens
+    return unwrap(tokens, lines)
 
 
 def _is_pinyin_of(above: Token, token: Token) -> bool:

@@ -44,39 +44,37 @@ LONGEST_ITEM, LONGEST_LINE = 40, 20
 
 def find_whole_lines(elements: Sequence[Element]) -> None:
     """Mark the lines of lists, notices and poems: they end where they end, and nothing of them is lost."""
-    rules = (
+    rules: tuple[tuple[Rule, Judge], ...] = (
         (_is_marked_item, _always),
         (_is_table_title, _always),
         (_is_list_line, _lists),
         (_is_entry, _notices),
-        (_is_verse, _verses),
+        (_measure, _verses),
         (_is_bare, _bare_lines),
     )
-    for is_line, are_lines in rules:
-        for start, end in _runs(elements, is_line):
-            if are_lines(elements, start, end):
+    for rule, are_whole in rules:
+        for start, end in _runs(elements, rule):
+            if are_whole(elements, start, end):
                 for element in elements[start:end]:
                     element.is_whole = True
 
 
-def _runs(
-    elements: Sequence[Element], rule: Callable[[Element], bool]
-) -> Iterator[tuple[int, int]]:
-    """Stretches of neighbouring lines of text that keep a rule: (first, behind the last)."""
-    start = None
+#: What a line is of its kind, 0 where it is not of it; and whether neighbours that are the same are whole.
+Rule = Callable[[Element], int]
+Judge = Callable[[Sequence[Element], int, int], bool]
+
+
+def _runs(elements: Sequence[Element], rule: Rule) -> Iterator[tuple[int, int]]:
+    """Stretches of neighbouring lines of text that are the same by a rule: (first, behind the last)."""
+    start, kind = 0, 0
     for at, element in enumerate(elements):
-        fits = (
-            element.kind == "text"
-            and element.role is None
-            and not element.is_whole
-            and rule(element)
-        )
-        if fits and start is None:
-            start = at
-        if not fits and start is not None:
+        is_open = element.kind == "text" and element.role is None and not element.is_whole
+        found = rule(element) if is_open else 0
+        if kind and found != kind:
             yield start, at
-            start = None
-    if start is not None:
+        if found != kind:
+            start, kind = at, found
+    if kind:
         yield start, len(elements)
 
 
@@ -118,15 +116,18 @@ def _notices(elements: Sequence[Element], start: int, end: int) -> bool:
     return end - start > 1 or bool(NOTICE.match(text)) or endings.is_contact(text)
 
 
-def _is_verse(element: Element) -> bool:
+def _measure(element: Element) -> int:
+    """How many characters a line of verse has."""
     text = element.passage.text
-    return bool(VERSE.fullmatch(text)) and not LIST_ITEM.match(text)
+    if not VERSE.fullmatch(text) or LIST_ITEM.match(text):
+        return 0
+    return len(re.findall(f"[{HAN}]", text))
 
 
 def _verses(elements: Sequence[Element], start: int, end: int) -> bool:
-    """Two lines and more of one measure, as 五言 and 七言 have it."""
-    measures = {len(re.findall(f"[{HAN}]", e.passage.text)) for e in elements[start:end]}
-    return end - start > 1 and len(measures) == 1
+    """Two lines and more of one measure, as 五言 and 七言 have it; a narrow column torn apart has no marks at its ends."""
+    marked = [e for e in elements[start:end] if e.passage.text.endswith(tuple("，。；！？"))]
+    return end - start > 1 and len(marked) > 1
 
 
 def _is_bare(element: Element) -> bool:

@@ -120,6 +120,7 @@ class Article(models.Model):
         editable=False,
         related_name="+",
     )
+    first_published_at = models.DateTimeField("首次出版时间", null=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -165,6 +166,34 @@ class Article(models.Model):
     def place(self) -> Placement | None:
         """Where it stands; None for a story in no issue. A query unless `placement` was selected."""
         return getattr(self, "placement", None)
+
+    @property
+    def was_public(self) -> bool:
+        """Readers have known it, wherever it stands now: it may be withdrawn, but not unknown."""
+        return self.first_published_at is not None and self.first_published_at <= timezone.now()
+
+    @property
+    def status(self) -> str:
+        """The state in an editor's words: 待上版, 已出版 and 已撤回 follow from where it stands. Free after `for_desk`."""
+        issue = self.place.page.issue if self.place else None
+        known = (
+            issue is not None and issue.state in issues.ONCE_SIGNED and self.published_version_id
+        )
+        if not known:
+            return (
+                "待上版"
+                if self.state == State.SIGNED_OFF and not issue
+                else self.get_state_display()
+            )
+        if self.state == State.DRAFT:
+            return f"{issue.status}，改稿待签发"
+        revised = issue.state == issues.State.SIGNED and self.is_revised
+        return f"{issue.status}，修订稿待发布" if revised else issue.status
+
+    @property
+    def is_revised(self) -> bool:
+        """Its latest text is another than the one that was published."""
+        return self.published_version_id not in (None, self.latest_version_id)
 
     @property
     def shown(self) -> Version | None:

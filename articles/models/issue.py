@@ -27,14 +27,27 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", "已撤回"
 
 
+#: What stories carry on from having been published, or promised for a time.
+ONCE_SIGNED = (State.SIGNED, State.WITHDRAWN)
+
+
 class IssueQuerySet(models.QuerySet):
     def public(self, at: dt.datetime | None = None) -> IssueQuerySet:
         """Issues that readers see at that moment (now)."""
         return self.filter(state=State.SIGNED, publish_at__lte=at or timezone.now())
 
+    def scheduled(self, at: dt.datetime | None = None) -> IssueQuerySet:
+        """Issues that are signed for a later time."""
+        return self.filter(state=State.SIGNED, publish_at__gt=at or timezone.now())
+
     def newest_first(self) -> IssueQuerySet:
         """The order of the archive; an extra edition follows the issue of its day."""
         return self.order_by("-date", "-kind_order")
+
+    def numbered(self, number: int) -> IssueQuerySet:
+        """The issue of that 总期号; a combined issue has several."""
+        within = Q(total_number__lt=number, last_total_number__gte=number)
+        return self.filter(Q(total_number=number) | within)
 
     def before(self, issue: Issue) -> IssueQuerySet:
         """Earlier issues, the nearest first, whatever gaps lie between. Uses the index on (date, kind_order)."""
@@ -93,15 +106,31 @@ class Issue(models.Model):
         verbose_name = verbose_name_plural = "报纸期次"
         ordering = ("-date", "-kind")
         constraints = [
-            models.UniqueConstraint(fields=["date", "kind"], name="one_issue_per_date_and_kind"),
             models.UniqueConstraint(
-                fields=["date"], condition=~Q(kind="extra"), name="one_main_issue_per_date"
+                fields=["date"],
+                condition=~Q(kind="extra"),
+                name="one_main_issue_per_date",
+                violation_error_code="unique",  # so that it is said beside the date
+                violation_error_message="这一天已经有一期报纸；同一天另出的，类别请选“增期、号外”。",
             ),
-            models.UniqueConstraint(fields=["total_number"], name="one_issue_per_total_number"),
+            models.UniqueConstraint(
+                fields=["date"],
+                condition=Q(kind="extra"),
+                name="one_extra_edition_per_date",
+                violation_error_code="unique",
+                violation_error_message="这一天已经有一期增期、号外，一天只出一期。",
+            ),
+            models.UniqueConstraint(
+                fields=["total_number"],
+                name="one_issue_per_total_number",
+                violation_error_code="unique",
+                violation_error_message="这个总期号已经用在另一期上，请核对。",
+            ),
             models.CheckConstraint(
                 condition=Q(last_total_number__isnull=True)
                 | Q(last_total_number__gt=F("total_number")),
                 name="a_combined_issue_ends_after_it_begins",
+                violation_error_message="合刊止期号要大于起始的总期号。",
             ),
             models.CheckConstraint(
                 condition=~Q(state="signed") | Q(publish_at__isnull=False, masthead__isnull=False),
@@ -151,8 +180,9 @@ class Issue(models.Model):
 
     @property
     def was_public(self) -> bool:
-        """Readers knew it once: a withdrawn issue answers 410, not 404."""
-        return self.state == State.WITHDRAWN and self.first_published_at is not None
+        """Readers knew it once and no longer see it, also while it waits to appear again: it answers 410, not 404."""
+        known = self.first_published_at is not None and self.first_published_at <= timezone.now()
+        return known and not self.is_public()
 
     @property
     def is_open(self) -> bool:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 
@@ -11,7 +11,9 @@ class Page(models.Model):
     """版. Number and name as in `第02版：科协新闻`."""
 
     issue = models.ForeignKey(Issue, models.CASCADE, verbose_name="期次", related_name="pages")
-    number = models.PositiveSmallIntegerField("版次", validators=[MinValueValidator(1)])
+    number = models.PositiveSmallIntegerField(
+        "版次", validators=[MinValueValidator(1), MaxValueValidator(99)]
+    )
     name = models.CharField("版名", max_length=40, blank=True)
     credits = models.CharField(
         "本版署名",

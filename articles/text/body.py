@@ -161,17 +161,27 @@ def with_inserts(html: str, insert: Callable[[int], str]) -> str:
     )
 
 
-def opening(html: str, length: int) -> str:
-    """The beginning of the story in at most `length` characters, for lists: of its first paragraph that is a sentence.
+def opening_paragraphs(html: str, length: int) -> list[str]:
+    """What a story begins with, as plain text: from its first paragraph that is a sentence up to its next sub-head or table.
 
-    A line without any stop or pause before it (本报讯, a place, a name) is passed over unless there is nothing else.
+    A line without any stop or pause before it (本报讯, a place, a name) is passed over unless there is nothing else. No more
+    paragraphs than it takes to fill `length` characters: no further is the body read.
     """
-    first = ""
+    found: list[str] = []
+    passed = ""
     for block in _blocks(html):
-        if block.kind in ("h3", "table"):
-            continue
         text = block.text.replace("\n", " ")
-        if SENTENCE.search(text):
-            return cut(text, length)
-        first = first or text
-    return cut(first, length)
+        if found and block.kind != "p":
+            break
+        if found or (block.kind not in ("h3", "table") and SENTENCE.search(text)):
+            found.append(text)
+        elif block.kind not in ("h3", "table"):
+            passed = passed or text
+        if sum(map(len, found)) >= length:
+            break
+    return found or [passed][: bool(passed)]
+
+
+def opening(html: str, length: int) -> str:
+    """The beginning of the story in at most `length` characters, for lists: of its first paragraph that is a sentence."""
+    return cut(next(iter(opening_paragraphs(html, 1)), ""), length)

@@ -25,9 +25,17 @@ def cut(text: str, length: int) -> str:
     """
     if len(text) <= length:
         return text
+    whole = sentences(text, length)
+    return whole if len(whole) > length // 2 else _up_to_a_pause(text, length)
+
+
+def sentences(text: str, length: int) -> str:
+    """So many of a text's first sentences as stand in `length` characters, no quotation left open; maybe none."""
+    if len(text) <= length:
+        return text
     ends = [stop.end() for stop in STOP.finditer(text, 0, length)]
-    sound = [end for end in ends if end > length // 2 and not _closing(text[:end])]
-    return text[: sound[-1]] if sound else _up_to_a_pause(text, length)
+    sound = [end for end in ends if not _closing(text[:end])]
+    return text[: sound[-1]] if sound else ""
 
 
 def _up_to_a_pause(text: str, length: int) -> str:

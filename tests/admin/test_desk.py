@@ -196,7 +196,9 @@ def test_nobody_signs_a_text_that_a_colleague_changed_meanwhile(client, editor):
 def test_a_story_without_a_body_is_saved_but_not_signed(client, editor):
     article = make_article("缺正文", body="", signed=False)
     answer = press(client, article, "_sign_off", subtitle="新写的副题")
-    assert said(answer) == ["《缺正文》还没有正文，不能签发；请先补上正文。"]
+    assert said(answer) == [
+        "《缺正文》还没有正文，不能签发；请先补上正文，图片新闻请配上图片和图说。"
+    ]
     stored = Article.objects.get()
     assert (stored.state, stored.subtitle) == (State.DRAFT, "新写的副题")
 
@@ -207,7 +209,7 @@ def test_signing_off_in_bulk_says_which_story_is_not_ready(client, editor):
     data = {"action": "sign_off", "_selected_action": [a.pk for a in Article.objects.all()]}
     response = client.post(reverse("admin:articles_article_changelist"), data, follow=True)
     assert sorted(said(response)) == [
-        "《缺正文》还没有正文，不能签发；请先补上正文。",
+        "《缺正文》还没有正文，不能签发；请先补上正文，图片新闻请配上图片和图说。",
         "已签发 1 篇。",
     ]
     assert list(Article.objects.filter(state=State.SIGNED_OFF)) == [
@@ -221,7 +223,12 @@ def test_a_revision_of_a_published_story_is_released_by_its_button(client, edito
     assert said(press(client, article, "_renew", title=STORY["title"]))[-1] == refusal
     press(client, article, "_sign_off")
     assert 'name="_renew"' in client.get(change_url(article)).content.decode()
-    assert said(press(client, article, "_renew"))[-1] == "修订稿已发布，读者看到的是新稿。"
+    asked = press(client, article, "_renew")
+    assert Article.objects.get().published_version.title == article.title
+    seen = {"seen_version": str(asked.context["new"].number)}
+    url = reverse("admin:article_renew", args=[article.pk])
+    assert asked.redirect_chain[-1][0] == url
+    assert said(client.post(url, seen, follow=True)) == ["修订稿已发布，读者看到的是新稿。"]
     assert Article.objects.get().published_version.title == STORY["title"]
 
 

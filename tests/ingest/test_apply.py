@@ -10,7 +10,7 @@ from articles.models import Article, Contributor, ImageUse, Issue, Page, Source,
 from articles.models.article import Origin, State
 from sections.models import Section
 from tests.factories import DATE as DAY
-from tests.factories import make_editor, make_section
+from tests.factories import make_editor, make_masthead, make_section
 from tests.ingest import samples
 from tests.ingest.papers import DATE, HERE, PAGE, RICH, put, put_rich
 from tests.ingest.samples import REAL, TORN
@@ -169,6 +169,7 @@ def test_the_sign_off_of_the_archive_is_on_record(rich: str):
 
 
 def test_an_imported_issue_can_be_published(rich: str):
+    make_masthead()
     run("import_page", rich, *DATE)
     run("publish_issue", "2026-03-04")
     assert Article.objects.public().count() == 3

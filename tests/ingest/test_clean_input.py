@@ -58,6 +58,12 @@ def test_clean_print_is_read_line_by_line_and_raises_nothing(body: str, gap: str
         ("1. 看天\n\n2. 看地，\n\n3. 看人。", [("text-lost", 3), ("text-lost", 5)]),
         ("会后\n\n大家\n\n去看水渠。", [("sentence-cut", 3), ("sentence-cut", 5)]),
         ("雪落寒山静，\n\n风来一棵古老的树都听见了。", [("text-lost", 3)]),
+        ("他念了一首诗\n\n雪落寒山静，\n\n风来古树鸣。", [("text-lost", 3)]),
+        (
+            "会后大家去看\n\n![渠](a.png)\n\n修好的水渠\n\n很高兴。",
+            [("sentence-cut", 3), ("sentence-cut", 7)],
+        ),
+        ("会后大家去看\n\n了一条新水渠\n\n修得很好。", [("sentence-cut", 3), ("sentence-cut", 5)]),
         ("会后大家去看水渠约有3.\n\n5米。", [("sentence-cut", 3)]),
     ],
 )
@@ -101,6 +107,7 @@ CAPTIONS = {
     "学生插小旗\n何晓 摄": ("学生插小旗", "何晓 摄"),
     "学生插小旗\n（何晓/摄）": ("学生插小旗", "（何晓/摄）"),
     "图为学生插小旗。摄影：何晓": ("图为学生插小旗。", "摄影：何晓"),
+    "学生插小旗。": ("学生插小旗。", None),
     "何晓 摄": ("", "何晓 摄"),
     "\n学生插小旗": ("学生插小旗", None),
     "学生插小旗": ("学生插小旗", None),
@@ -145,6 +152,19 @@ def test_without_blank_lines_a_paragraph_below_a_picture_is_no_caption():
 def test_a_caption_without_its_picture_is_an_orphan(line: str):
     story = story_of(f"# 题目\n\n{P}\n\n{line}\n\n{P}\n")
     assert damage_of(story) == [("orphan-caption", 5)]
+
+
+def test_rows_that_a_gap_parts_are_two_tables():
+    story = story_of("# 题目\n\n| 甲 |\n|---|\n| 乙 |\n\n| 丙 |\n\n（何晓）\n")
+    assert [(item.passage.text, item.header) for item in story.body] == [
+        ("| 甲 |\n| 乙 |", True),
+        ("| 丙 |", False),
+    ]
+
+
+def test_half_width_marks_of_what_nobody_prints_are_no_defect():
+    story = story_of(f"# 题目\n\n{P}\n\n（何晓）\n\n联系电话:138,开户行:农商行\n")
+    assert (story.defects, [each.line for each in story.contacts]) == ([], [7])
 
 
 def test_a_section_is_in_doubt_only_at_its_end():

@@ -45,6 +45,7 @@ ENDINGS = {
         [("", "何晓")],
         ["稿费信息：", "身份证号：510000", "附：照片2张"],
     ),
+    "望溪县青石镇的小何 13800000000": (None, [], ["望溪县青石镇的小何 13800000000"]),
     "地址：滨江路8号\n\n柳青渡": ("柳青渡", [("", "柳青渡")], ["地址：滨江路8号"]),
 }
 
@@ -105,6 +106,20 @@ def test_in_the_midst_of_a_story_such_a_line_is_text(line: str):
     story = story_of(f"# 题目\n\n{P}\n\n{line}\n\n{P}\n\n（林舟）\n")
     assert (words(story.signature), story.contacts) == ("（林舟）", [])
     assert line in "".join(item[2] for item in body_of(story))
+
+
+@pytest.mark.parametrize("lead", ["获奖的是：", "获奖名单公布如下。"])
+@pytest.mark.parametrize("number", [4, 9])
+def test_a_list_of_names_at_the_end_signs_nothing(lead: str, number: int):
+    names = [f"望溪县第{each}中学 陶然" for each in "一二三四五六七八九"[:number]]
+    story = story_of(f"# 题目\n\n{lead}\n\n" + "\n".join(names) + "\n")
+    texts = [item[2] for item in body_of(story)]
+    assert (story.signature, texts[0], "".join(texts[1:])) == (None, lead, "".join(names))
+
+
+def test_two_lines_may_sign():
+    story = story_of(f"# 题目\n\n{P}\n\n望溪县科协\n柳青渡 林舟\n")
+    assert words(story.signature) == "望溪县科协\n柳青渡 林舟"
 
 
 def test_a_bank_account_is_published_nowhere():

@@ -86,11 +86,74 @@ def titles(text: str) -> list[str]:
         ("# 甲\n# 乙\n# 丙\n# 丁\n\n本报讯 文。\n", ["甲", "乙", "丙", "丁"]),
         ("# 甲\n# 乙\n", ["甲", "乙"]),
         ("春雪\n雪落在瓦上\n没有一点声音\n雪落在麦田里\n麦苗听见了\n更静了\n（沈墨）\n", ["春雪"]),
+        (f"甲县建学校\n{P}\n水渠修好了\n\n乙县修大桥\n{D}\n", ["甲县建学校", "乙县修大桥"]),
+        (
+            f"甲县建学校\n{P}\n（何晓）\n望溪县科协\n搬到果园\n{P}\n",
+            ["甲县建学校", "望溪县科协\n搬到果园"],
+        ),
+        (f"甲县建学校\n{P}\n（何晓）\n编辑同志：\n您好！\n", ["甲县建学校"]),
         (f"甲县建学校\n{P}\n更正\n本报3月4日第2版有误。\n", ["甲县建学校", "更正"]),
     ],
 )
 def test_a_story_begins_where_something_says_so(text: str, expected: list[str]):
     assert titles(text) == expected
+
+
+def test_the_papers_name_above_a_title_is_no_kicker():
+    (page,) = read_text(f"岚江科技报\n\n# 课堂\n\n{P}\n").pages
+    assert (page.stories[0].kicker, [(d.kind, d.text) for d in page.defects]) == (
+        None,
+        [("unreadable", "岚江科技报")],
+    )
+
+
+AD = "招五个人，会嫁接的优先\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (f"广告\n\n# 果园招聘\n\n{AD}", [("advertisement", "果园招聘", "广告")]),
+        (f"# 果园招聘\n【广告】\n\n{AD}", [("advertisement", "果园招聘", None)]),
+        (f"# 甲\n\n{P}\n\n广告\n\n{AD}", [("story", "甲", None), ("advertisement", "广告", None)]),
+        (f"# 甲\n\n{P}\n\n广告\n", [("story", "甲", None), ("advertisement", "广告", None)]),
+        (f"广告\n\n# 甲\n\n{D}\n", [("advertisement", "广告", None), ("story", "甲", None)]),
+        (
+            f"广告\n\n# 果园招聘\n\n{AD}\n# 遗失声明\n\n{AD}\n# 冬天的果园\n\n{P}\n\n# 征文启事\n\n{P}\n",
+            [
+                ("advertisement", "果园招聘", "广告"),
+                ("advertisement", "遗失声明", None),
+                ("story", "冬天的果园", None),
+                ("story", "征文启事", None),
+            ],
+        ),
+        (
+            f"广告\n引题：热门\n主题：果园招聘\n{AD}",
+            [("advertisement", "果园招聘", "热门")],
+        ),
+        (f"# 更正\n\n{P}\n", [("correction", "更正", None)]),
+        (
+            f"# 甲\n\n{P}\n\n（何晓）\n\n更正：{P}\n",
+            [("story", "甲", None), ("correction", "更正", None)],
+        ),
+        (
+            f"# 甲\n\n{P}\n\n（何晓）\n\n【致歉声明】{P}\n",
+            [("story", "甲", None), ("correction", "致歉声明", None)],
+        ),
+        (f"# 甲\n\n{P}\n\n更正：{P}\n", [("story", "甲", None)]),
+    ],
+)
+def test_a_correction_and_an_advertisement_are_told_from_the_news(text: str, kinds: list):
+    (page,) = read_text(text).pages
+    assert [(s.kind, s.title.text, words(s.kicker)) for s in page.stories] == kinds
+
+
+def test_an_advertisement_is_of_no_section_and_nobody_mends_it():
+    (page,) = read_text(
+        f"【随笔】\n\n# 甲\n\n{P}\n\n广告\n\n# 招聘\n\n招五个人，\n\n会嫁接\n"
+    ).pages
+    assert [(story.section, story.defects) for story in page.stories] == [("随笔", []), (None, [])]
+    assert [item.passage.text for item in page.stories[1].body] == ["招五个人，", "会嫁接"]
 
 
 def test_a_sub_head_right_below_a_title_stays_one_where_the_story_has_others():

@@ -145,6 +145,9 @@ def tear(text: str, seed: int) -> str:
         start = chance.randrange(len(lines))
         lines = lines[start:] + lines[:start]
     lines = list(map(chance.choice([str, bare, str]), lines))
+    if chance.random() < 0.2:  # copied from a column
+        width = chance.randrange(12, 40)
+        lines = [line[at : at + width] for line in lines for at in range(0, len(line) or 1, width)]
     for _ in range(chance.choice([0, 0, 5])):  # what a copy from the web brings along
         at = chance.randrange(len(lines))
         cut = chance.randint(0, len(lines[at]))

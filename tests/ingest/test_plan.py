@@ -9,7 +9,14 @@ from articles import assembly, publishing
 from articles.ingest import plan
 from articles.models import Article, Issue, Page, Source
 from tests.factories import DATE as DAY
-from tests.factories import make_article, make_editor, make_issue, make_published, make_section
+from tests.factories import (
+    make_article,
+    make_editor,
+    make_issue,
+    make_masthead,
+    make_published,
+    make_section,
+)
 from tests.ingest.papers import DATE, HERE, PAGE, put
 from tests.stored import everything, refusal, run
 
@@ -61,6 +68,7 @@ def test_a_page_that_the_desk_made_and_left_empty_is_filled(tmp_path: Path):
 
 
 def test_the_same_file_again_changes_nothing_even_when_the_issue_is_out(tmp_path: Path):
+    make_masthead()
     run("import_page", put(tmp_path), *DATE)
     run("publish_issue", "2026-03-04")
     before = everything()

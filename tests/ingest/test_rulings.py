@@ -123,6 +123,36 @@ def test_a_line_ruled_a_section_begins_one_with_or_without_pinyin():
     assert page.stories[1].section == "柳青渡供稿"
 
 
+def test_a_line_ruled_a_paragraph_is_neither_signature_nor_jump_nor_contact():
+    lines = ["（何晓）", "（下转第2版）", "账号：6222"]
+    for line in lines:
+        reading = ruled({5: Ruling("paragraph")}, f"# 雪后\n\n路上有人扫雪。\n\n{line}\n")
+        (story,) = reading.pages[0].stories
+        assert [item[2] for item in body_of(story)] == ["路上有人扫雪。", line]
+        assert (story.signature, story.jumps, story.contacts) == (None, [], [])
+
+
+def test_lines_are_ruled_dateline_box_table_and_contact():
+    text = "# 雪后\n本社快讯\n三句话\n路上有人扫雪。\n红梨  3\n青梨  4\n小何在山上\n"
+    roles = {2: "dateline", 3: "abstract", 5: "table", 6: "table", 7: "contact"}
+    reading = ruled({line: Ruling(role) for line, role in roles.items()}, text)
+    (story,) = reading.pages[0].stories
+    assert (words(story.dateline), [each.text for each in story.contacts]) == (
+        "本社快讯",
+        ["小何在山上"],
+    )
+    assert body_of(story) == [
+        ("abstract", 3, "三句话"),
+        ("paragraph", 4, "路上有人扫雪。"),
+        ("table", 5, "红梨  3\n青梨  4"),
+    ]
+
+
+def test_a_title_is_ruled_an_advertisement_or_a_correction():
+    page = page_of(l1="correction", l7="advertisement")
+    assert [story.kind for story in page.stories] == ["correction", "advertisement"]
+
+
 def test_a_title_broken_by_staff_is_broken_there_and_nowhere_else():
     text = "# 走进 AI 时代\u2028看 见 未来\n正文。\n"
     assert ruled({}, text).pages[0].stories[0].title.text == "走进 AI 时代\n看 见 未来"

@@ -12,6 +12,7 @@ from django.test import Client
 
 from articles import images
 from articles.models import Article, Image, ImageUse, Source
+from tests.factories import make_masthead
 from tests.ingest.clipboards import WECHAT_PAGE
 from tests.ingest.documents import WMF, docx, paragraph, picture, png
 from tests.ingest.manuscripts import BODY, NOTE, NOTES, PICTURE, TITLE, manuscript
@@ -92,6 +93,7 @@ def test_a_picture_of_a_document_is_kept_and_shown_with_its_caption(sent: str):
 
 
 def test_readers_see_the_picture_with_its_caption_and_the_raised_digits(sent: str, client: Client):
+    make_masthead()
     run("import_page", sent, *HERE)
     run("publish_issue", "2026-03-04")
     page = client.get(Article.objects.get().get_absolute_url()).content.decode()

@@ -82,7 +82,9 @@ def _is_chinese_stop(text: Text, start: int, end: int, widened: set[int]) -> boo
     return left in widened or (not text.at(right).isdigit() and _ends_a_number(text, left))
 
 
-LONGEST_NUMBER = 40  # what is longer is no number, and walking back over it for each of its marks takes seconds
+LONGEST_NUMBER = (
+    40  # what is longer is no number, and walking back over it for each of its marks takes seconds
+)
 
 
 def _ends_a_number(text: Text, place: int) -> bool:

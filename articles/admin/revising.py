@@ -1,0 +1,94 @@
+"""A story that readers have, or are promised for a time: its revision is signed off, looked at, and then released."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+
+from articles import publishing
+from articles.admin import differences
+from articles.desk import moment
+from articles.forms import RenewForm
+from articles.models import Article
+from articles.models.article import State
+from articles.models.issue import State as IssueState
+from articles.permissions import Act, may
+
+
+def kept(article: Article) -> str:
+    """What readers get as long as the revision is not released; empty where they get the latest text anyway."""
+    issue = article.place.page.issue if article.place else None
+    if issue is None or issue.state != IssueState.SIGNED or not article.is_revised:
+        return ""
+    if issue.is_public():
+        return "读者看到的仍是原稿"
+    return f"稿件所在的期已定于{moment(issue.publish_at)}出版，到时出版的仍是原签发稿"
+
+
+def after_change(article: Article) -> str:
+    """What a signed-off story's new words mean."""
+    said = "签发之后又改了文字，原签发作废，稿件回到草稿；请重新签发。"
+    readers = kept(article)
+    return f"{said}{readers}；新稿签发后，请再按“发布修订稿”。" if readers else said
+
+
+def after_sign_off(article: Article) -> str:
+    readers = kept(article)
+    if readers:
+        return f"已签发。{readers}；要换成新稿，请再按“发布修订稿”。"
+    return "已签发，可以上版出版。"
+
+
+def waits(article: Article) -> bool:
+    """A signed-off revision that readers have not got."""
+    return article.state == State.SIGNED_OFF and kept(article) != ""
+
+
+def ask(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    """Shows what readers will find changed; released when the button there is pressed."""
+    article = get_object_or_404(desk.get_queryset(request), pk=pk)
+    back = redirect("admin:articles_article_change", pk)
+    if not may(request.user, Act.PUBLISH):
+        messages.error(request, "您没有这项权限，请找编辑办理。")
+        return back
+    form = RenewForm(request.POST or None)
+    try:
+        publishing.require_revision(article)
+        if request.method == "POST" and form.is_valid():
+            seen = form.cleaned_data["seen_version"]
+            publishing.renew(article, by=request.user, expected=seen)
+            messages.success(request, _released(article))
+            return back
+    except publishing.AlreadyPublished as notice:
+        messages.info(request, str(notice))
+        return back
+    except publishing.CannotPublish as error:
+        messages.error(request, str(error))
+        return back
+    return TemplateResponse(
+        request, "admin/articles/article/renew.html", _question(desk, request, article)
+    )
+
+
+def _released(article: Article) -> str:
+    if article.place.page.issue.is_public():
+        return "修订稿已发布，读者看到的是新稿。"
+    return "修订稿已换上，到时出版的是新稿。"
+
+
+def _question(desk: ModelAdmin, request: HttpRequest, article: Article) -> dict:
+    old, new = article.published_version, article.latest_version
+    return {
+        **desk.admin_site.each_context(request),
+        "title": "发布修订稿",
+        "opts": desk.opts,
+        "article": article,
+        "issue": article.place.page.issue,
+        "old": old,
+        "new": new,
+        "form": RenewForm(initial={"seen_version": new.number}),
+        "differences": [*differences.between(old, new), *differences.between_figures(old, new)],
+    }

@@ -1,0 +1,24 @@
+"""What people may type. `from articles.forms import ArticleForm` is the only spelling."""
+
+from articles.forms.acts import PublishForm, RenewForm, WithdrawForm
+from articles.forms.intake import AimForm, SourcesForm
+from articles.forms.issue import IssueForm, PageFormSet
+from articles.forms.page import PageForm, PlacementForm, PlacementFormSet
+from articles.forms.pictures import ImageForm, ImageUseForm
+from articles.forms.story import ArticleForm
+
+__all__ = [
+    "AimForm",
+    "ArticleForm",
+    "ImageForm",
+    "ImageUseForm",
+    "IssueForm",
+    "PageForm",
+    "PageFormSet",
+    "PlacementForm",
+    "PlacementFormSet",
+    "PublishForm",
+    "RenewForm",
+    "SourcesForm",
+    "WithdrawForm",
+]

@@ -1,0 +1,38 @@
+"""What is asked before an act: when, why, and which state of the thing was seen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+
+class PublishForm(forms.Form):
+    """When: empty is now."""
+
+    at = forms.DateTimeField(
+        label="出版时间",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="留空即刻出版；填将来的时间则定时出版。",
+    )
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean_at(self) -> Any:
+        at = self.cleaned_data["at"]
+        if at and at < timezone.now():
+            raise ValidationError("这个时间已经过去；要立即出版，请留空。")
+        return at
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(label="撤回原因", max_length=200, help_text="读者会看到这句话。")
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RenewForm(forms.Form):
+    """Releases the version that was looked at, by its number."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,0 +1,28 @@
+"""An issue as it is read: pages of cards, one story with its neighbours, calendars. Only values go to the templates."""
+
+from articles.reading.calendars import Month, month_calendar, year_calendar, years
+from articles.reading.cards import Card, Figure, Opening
+from articles.reading.faces import PageFace, are_counted, around, issue_neighbours, pages
+from articles.reading.makeup import first_page, inner_page, page_alone
+from articles.reading.slices import slice_of
+from articles.reading.story import story
+
+__all__ = [
+    "Card",
+    "Figure",
+    "Month",
+    "Opening",
+    "PageFace",
+    "are_counted",
+    "around",
+    "first_page",
+    "inner_page",
+    "issue_neighbours",
+    "month_calendar",
+    "page_alone",
+    "pages",
+    "slice_of",
+    "story",
+    "year_calendar",
+    "years",
+]

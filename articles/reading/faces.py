@@ -1,0 +1,91 @@
+"""The pages of an issue and what stands before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.db.models import QuerySet
+
+from articles.models import Issue, Page, Placement
+from articles.models.issue import State
+from articles.reading.cards import Card, card
+from sections.models import Section
+
+Group = tuple[Section | None, tuple[Card, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class PageFace:
+    """版 with its stories in the issue's order."""
+
+    number: int
+    heading: str
+    name: str
+    credits: str
+    url: str
+    cards: tuple[Card, ...]
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The stories where consecutive ones share a section."""
+        runs = groupby(self.cards, key=lambda card: card.section)
+        return tuple((section, tuple(cards)) for section, cards in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    previous: Any = None
+    next: Any = None
+
+
+def pages(issue: Issue) -> list[PageFace]:
+    """The issue's pages in order. Two queries, whatever the number of stories."""
+    placed: dict[int, list[Card]] = {}
+    for place in _placements(issue):
+        found = card(place, signed=issue.state == State.SIGNED)
+        if found is not None:
+            placed.setdefault(place.page_id, []).append(found)
+    faces = []
+    for page in issue.pages.order_by("number"):
+        page.issue = issue
+        faces.append(_face(page, placed.get(page.pk, [])))
+    return faces
+
+
+def _placements(issue: Issue) -> QuerySet[Placement]:
+    placements = Placement.objects.filter(page__issue=issue).in_order()
+    return placements.select_related(
+        "page",
+        "article__section",
+        "article__published_version",
+        "article__latest_version",
+    )
+
+
+def _face(page: Page, cards: list[Card]) -> PageFace:
+    url = page.get_absolute_url()
+    return PageFace(page.number, page.heading, page.name, page.credits, url, tuple(cards))
+
+
+def are_counted(faces: list[PageFace]) -> bool:
+    """Numbered 1, 2, 3 …: only then is `今日N版` true of them."""
+    return bool(faces) and [face.number for face in faces] == list(range(1, len(faces) + 1))
+
+
+def around(sequence: Iterable[Any], here: Any) -> Neighbours:
+    """What stands before and after `here`; gaps in numbers do not matter."""
+    items = list(sequence)
+    at = items.index(here)
+    return Neighbours(
+        previous=items[at - 1] if at else None,
+        next=items[at + 1] if at + 1 < len(items) else None,
+    )
+
+
+def issue_neighbours(issue: Issue) -> Neighbours:
+    """The public issues before and after, across any gap. Two queries."""
+    public = Issue.objects.public()
+    return Neighbours(previous=public.before(issue).first(), next=public.after(issue).first())

@@ -1,0 +1,96 @@
+"""One story as its page shows it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.models import Article, Issue, Version
+from articles.reading.cards import Figure, figures
+from articles.reading.faces import Neighbours, around, pages
+from articles.text import body
+from articles.text.typography import as_signed
+
+#: A printed name or role with the address of its contributor, or "".
+Run = tuple[str, str]
+
+
+def story(article: Article, issue: Issue | None) -> dict[str, Any]:
+    """Everything the story page shows. Four queries beside the article's own."""
+    text = article.shown
+    faces = pages(issue) if issue else []
+    face = next((f for f in faces if any(card.pk == article.pk for card in f.cards)), None)
+    cards = [card for f in faces for card in f.cards]
+    card = next((card for card in cards if card.pk == article.pk), None)
+    return {
+        "article": article,
+        "text": text,
+        "description": body.opening(text.body, 110),
+        "parts": parts(text),
+        "lead_figures": [figure for figure in figures(text) if not figure.after_block],
+        "signature": signature(text),
+        "tags": list(article.tags.order_by("name")),
+        "issue": issue,
+        "page": face,
+        "pages": faces,
+        "neighbours": around(cards, card) if card else Neighbours(),
+    }
+
+
+def parts(text: Version) -> list[tuple[SafeString, list[Figure]]]:
+    """The body's blocks, the dateline in the first paragraph, each with the pictures that follow it."""
+    blocks = [block.html for block in body.blocks(text.body)]
+    first = next((at for at, html in enumerate(blocks) if html.startswith("<p>")), None)
+    if text.dateline and first is not None:
+        mark = format_html('<p class="opening"><b class="dateline">{}</b>\u3000', text.dateline)
+        blocks[first] = mark + blocks[first].removeprefix("<p>")
+    shown = figures(text)
+    last = len(blocks)
+    # Safe: every block was cleaned to the body's vocabulary before it was stored (writing.tidy), the dateline escaped here.
+    return [
+        (
+            mark_safe(_scrolling(html)),
+            [f for f in shown if f.after_block == at or (at == last < f.after_block)],
+        )
+        for at, html in enumerate(blocks, 1)
+    ]
+
+
+def _scrolling(html: str) -> str:
+    """A table in a frame that a reader can move sideways, with the keyboard too; a number is never broken."""
+    if not html.startswith("<table"):
+        return html
+    return (
+        f'<div class="table" role="region" aria-label="表格，可左右移动" tabindex="0">{html}</div>'
+    )
+
+
+def signature(text: Version) -> list[list[Run]]:
+    """The signature in pieces between which a line may end; names lead to their contributor's page. One query."""
+    known = {c.name: c.get_absolute_url() for c in text.contributors.all()}
+    pieces: list[list[Run]] = [[]]
+    for at, run in enumerate(_runs(text)):
+        if at % 2:
+            pieces[-1].append((run, known.get(run.replace("\u3000", ""), "")))
+            continue
+        head, *others = run.split("\u3000")
+        pieces[-1].append((head, ""))
+        pieces += [[(other, "")] for other in others]
+    found = [[run for run in piece if run[0]] for piece in pieces]
+    return [piece for piece in found if piece]
+
+
+def _runs(text: Version) -> list[str]:
+    """The printed line cut before and after each name: every second one is a name.
+
+    A name of two characters may be printed with a space in it.
+    """
+    printed = as_signed(text.signature)
+    names = sorted({credit["name"] for credit in text.credits}, key=len, reverse=True)
+    if not names:
+        return [printed]
+    forms = ["\u3000?".join(map(re.escape, name)) for name in names]
+    return re.split(f"({'|'.join(forms)})", printed)

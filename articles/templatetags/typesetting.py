@@ -1,0 +1,28 @@
+"""How words are set, for the templates."""
+
+from django import template
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from articles.text import titles
+
+register = template.Library()
+
+
+@register.filter
+def kept(line: str) -> SafeString:
+    """A line of a title, a kicker or a subtitle: it turns between clauses; brackets, names and numbers stay whole."""
+    clauses = [_clause(clause) for clause in titles.clauses(line)]
+    if len(clauses) == 1:
+        return clauses[0]
+    return format_html_join("", '<span class="clause">{}</span>', ((each,) for each in clauses))
+
+
+def _clause(clause: str) -> SafeString:
+    return format_html_join("", "{}", ((_run(*run),) for run in titles.runs(clause)))
+
+
+def _run(text: str, together: bool) -> SafeString:
+    return (
+        format_html('<span class="kept">{}</span>', text) if together else conditional_escape(text)
+    )
