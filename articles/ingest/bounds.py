@@ -78,11 +78,22 @@ class _Bounds(Headlines):
         else:
             self.emit(token)
 
+    def _caption(self, token: Token, _: int) -> None:
+        """Right below such a picture it goes with it."""
+        if self.held and self.held[-1].kind == "picture":
+            self.held.append(token)
+        else:
+            self.emit(token)
+
     def _signature(self, token: Token, _: int) -> None:
         self.emit(token)
         self.is_closed = self.is_closed or not self.in_head
 
     def _row(self, token: Token, _: int) -> None:
+        """A bold row over one that is not names the columns."""
+        above = self.out[-1] if self.out and not token.blanks_before else None
+        if above and above.kind == "row" and above.look.bold and not token.look.bold:
+            above.name = "header"
         self.emit(token)
         self.has_text(None)
 

@@ -33,6 +33,10 @@ NOTICE = re.compile(
     "^(?:时间|日期|地点|地址|活动时间|活动地点|报名时间|报名方式|报名电话|咨询电话|服务电话|热线电话|热线|电话|票价|费用|人数|网址|网站|邮箱"
     "|主办|承办|协办|主办单位|承办单位|协办单位|支持单位|主讲|主讲人|嘉宾|主持人|乘车路线|交通|开放时间|投稿邮箱|参与方式)[：:]\\s*\\S"
 )
+#: `表1　各点数量`, over the table that it names.
+TABLE_TITLE = re.compile(
+    r"^附?表\s*(?:[0-9０-９]{1,2}(?:[-－—.][0-9]{1,2})?|[一二三四五六七八九十]{1,2})(?:[\s：:、．]|$)"
+)
 VERSE = re.compile(rf"[{HAN}]{{3,9}}[，。；！？、]?(?:[ \u3000]*[{HAN}]{{3,9}}[，。；！？]?)?")
 MARKED = re.compile(r"[^\w\s“”‘’《》·、—]")
 LONGEST_ITEM, LONGEST_LINE = 40, 20
@@ -42,6 +46,7 @@ def find_whole_lines(elements: Sequence[Element]) -> None:
     """Mark the lines of lists, notices and poems: they end where they end, and nothing of them is lost."""
     rules: tuple[tuple[Rule, Judge], ...] = (
         (_is_marked_item, _always),
+        (_is_table_title, _always),
         (_is_list_line, _lists),
         (_is_entry, _notices),
         (_measure, _verses),
@@ -90,6 +95,11 @@ def _is_marked_item(element: Element) -> bool:
     text = element.passage.text
     is_short = len(text) <= LONGEST_ITEM and "。" not in text
     return element.is_item and is_short and not is_continued(text)
+
+
+def _is_table_title(element: Element) -> bool:
+    text = element.passage.text
+    return bool(TABLE_TITLE.match(text)) and len(text) <= LONGEST_ITEM and "。" not in text
 
 
 def _always(_: Sequence[Element], __: int, ___: int) -> bool:

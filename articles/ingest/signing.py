@@ -12,6 +12,7 @@ from articles.ingest.passages import in_lines
 from articles.text import byline
 from articles.text.signature import frame
 
+SHOWN = ("picture", "caption")
 MOST_LINES = 8  # of one story's signatures; more is a list of names, which is text
 
 
@@ -38,13 +39,19 @@ def sign(draft: Draft, elements: list[Element]) -> list[Element]:
 
 
 def _trailing_signatures(body: list[Element]) -> list[Element]:
-    """Taken off the end of the body, in printed order."""
-    at = len(body)
-    while at > 0 and len(body) - at < MOST_LINES and body[at - 1].kind == "signature":
+    """Taken off the end of the body, in printed order; only pictures may be enclosed behind them."""
+    at = end = _end_of_text(body)
+    while at > 0 and end - at < MOST_LINES and body[at - 1].kind == "signature":
         at -= 1
-    closing = body[at:]
-    del body[at:]
+    closing = body[at:end]
+    del body[at:end]
     return closing
+
+
+def _end_of_text(body: list[Element]) -> int:
+    """Behind the last element that is neither a picture nor its caption."""
+    words = (at for at, element in enumerate(body, 1) if element.kind not in SHOWN)
+    return max(words, default=0)
 
 
 def _under_title(body: list[Element], closing: list[Element]) -> list[Element]:
@@ -52,7 +59,7 @@ def _under_title(body: list[Element], closing: list[Element]) -> list[Element]:
     found: list[Element] = []
     for element in body[:MOST_LINES]:
         is_dateline = element.kind == "text" and DATELINE.fullmatch(element.passage.text)
-        if not is_dateline and element.kind not in ("signature", "abstract", "picture", "caption"):
+        if not is_dateline and element.kind not in ("signature", "abstract", *SHOWN):
             break
         if element.kind == "signature" and not any(
             _same(element.passage.text, other.passage.text) for other in closing
@@ -82,7 +89,7 @@ def _add_signature(draft: Draft, passage: Passage, signature: byline.Signature |
 
 def _sign_in_last_paragraph(draft: Draft, body: list[Element]) -> None:
     """`……更亮的灯。（望溪县科协）`; where the line below has it too, this is the surplus copy."""
-    last = body[-1] if body else None
+    last = body[end - 1] if (end := _end_of_text(body)) else None
     if last is None or last.kind != "text" or not (found := byline.find_tail(last.passage.text)):
         return
     start, end, signature = found

@@ -12,6 +12,7 @@ from articles.ingest.datelines import DATELINE
 from articles.ingest.drafts import Jump, Passage, Picture, Role, Ruling, Span
 from articles.ingest.endings import is_contact
 from articles.ingest.furniture import Head
+from articles.ingest.sentences import TABLE_TITLE
 from articles.ingest.source import PLAIN, Line, Look
 from articles.text import byline
 
@@ -190,8 +191,9 @@ def _by_look(token: Token, line: Line, _: frozenset[str]) -> bool:
     """What the document itself says the line is. A heading style may still be a section's or a page's."""
     look = line.look
     kinds: dict[str, TokenKind] = {"caption": "caption", "row": "row"}
-    if look.kind in kinds:
-        token.kind = kinds[look.kind]
+    kind = kinds.get(look.kind)
+    if kind and not (kind == "caption" and TABLE_TITLE.match(token.passage.text)):
+        token.kind = kind
         token.passage = line.passage() if look.kind == "row" else token.passage
         return True
     if look.level or look.kind == "title":

@@ -127,3 +127,33 @@ MAIL = """<div style="display:none;font-size:0;max-height:0;overflow:hidden;mso-
 </pre></td></tr></tbody></table></td></tr></tbody></table>
 <img src="https://track.example/o.gif" width="1" height="1"><img src="cid:image001@a.example" alt="照片">
 <blockquote type="cite"><div>请补一张照片。</div></blockquote>"""
+
+#: A whole page of 公众号, saved by a browser after its script has run.
+WECHAT_PAGE = """<!DOCTYPE html>
+<!-- saved from url=(0040)https://mp.weixin.example/s/AbCdEf -->
+<html class=""><head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8">
+<meta property="og:title" content="萤火虫回到青石渡湿地"><title>萤火虫回到青石渡湿地</title>
+<script nonce="1">window.logs = {"a": "<p>不是正文</p>"};</script><style>.weui-dialog { color: red }</style></head>
+<body id="activity-detail" class="zh_CN mm_appmsg"><div id="js_article" class="rich_media"><div class="rich_media_inner">
+<div id="page-content" class="rich_media_area_primary"><div id="img-content" class="rich_media_wrp">
+<h1 class="rich_media_title " id="activity-name">
+萤火虫回到青石渡湿地
+
+</h1>
+<div id="meta_content" class="rich_media_meta_list"><span id="copyright_logo" class="icon_appmsg_tag">原创</span>
+<span class="rich_media_meta rich_media_meta_text">何晓</span>
+<span class="rich_media_meta rich_media_meta_nickname" id="profileBt"><a href="javascript:void(0);" id="js_name">江源科学报</a>
+<div id="js_profile_qrcode" class="profile_container" style="display:none;"><strong>江源科学报</strong></div></span>
+<em id="publish_time" class="rich_media_meta rich_media_meta_text">2026年03月02日 09:00</em></div>
+<div class="rich_media_content js_underline_content" id="js_content" style="visibility: visible;">
+<p style="text-align: center;"><img class="rich_pages" data-src="https://mmbiz.example/1.jpg" src="./萤火虫_files/640.jpg"></p>
+<p style="text-align: center;"><span style="font-size: 12px;">图为湿地夜景。林舟 摄</span></p>
+<section><span>傍晚，湿地里每平方米（m<sup>2</sup>）</span><span>有3只萤火虫。</span></section>
+<p>管护站说，这要感谢少开一盏灯的人。</p><p style="display: none;">下期预告</p>
+<p style="text-align: right;">（通讯员 罗川）</p></div>
+<div id="js_tags_preview_toast" style="display:none">预览时标签不可点</div></div></div>
+<div class="rich_media_tool" id="js_toobar3"><a href="x">阅读原文</a><span>阅读 1024</span></div></div>
+<div class="rich_media_area_extra"><img src="https://mmbiz.example/2.jpg"><span>喜欢此内容的人还喜欢</span></div></div>
+<div id="js_pc_qr_code"><p>微信扫一扫<br>关注该公众号</p></div>
+<div class="weui-dialog" style="display: none;"><p>微信扫一扫可打开此内容</p></div>
+<div class="wx_stream_article_slide_tip">继续滑动看下一个</div><span class="sns_opr_gap">，轻点两下取消赞</span></body></html>"""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 MAX_PICTURES = 60
 MAX_PICTURE = 40 * 1024 * 1024
-MAX_ALT = 300
+MAX_ALT = 200  # as much as the paper keeps of one; programs write whole paragraphs
 #: kind -> how its bytes begin. The first row is what the picture desk takes.
 USABLE = {
     "png": rb"\x89PNG\r\n\x1a\n",

@@ -12,7 +12,7 @@ import re
 from articles.ingest.documents import album
 from articles.ingest.documents.album import Shot, alt_text
 from articles.ingest.documents.html_copy import HtmlCopy
-from articles.ingest.documents.html_look import BLOCKS, Element, declarations
+from articles.ingest.documents.html_look import BLOCKS, Element, declarations, page_setting
 from articles.ingest.documents.html_tree import CELLS, Open, Tree
 from articles.ingest.documents.hypertext import Token, attributes, tokens, unescape
 from articles.ingest.documents.package import MAX_FILE
@@ -82,7 +82,7 @@ class _Page:
     def __init__(self, html: str, name: str, found: list[str]) -> None:
         self.html, self.found = html, found
         self.sheet = Sheet(name)
-        self.copy, self.tree = HtmlCopy(self.sheet), Tree()
+        self.copy, self.tree = HtmlCopy(self.sheet), Tree(page_setting(html))
         self._tags = 0
         self._elements: dict[tuple[str, str], Element] = {}
         self._copied = False  # whether the token at hand is in the piece that was copied

@@ -6,7 +6,14 @@ import re
 
 from articles.ingest.documents.html_look import Setting
 from articles.ingest.documents.sheet import Entry, Sheet
-from articles.ingest.documents.symbols import MISSING, SYMBOLS, SYMBOLS_LOST
+from articles.ingest.documents.symbols import (
+    MISSING,
+    SHIFTS_LOST,
+    SYMBOLS,
+    SYMBOLS_LOST,
+    Shift,
+    joined,
+)
 from articles.ingest.documents.tables import row
 from articles.ingest.documents.word_numbering import CLOSED
 from articles.ingest.source import PLAIN
@@ -26,7 +33,7 @@ class HtmlCopy:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self._pieces: list[str] = []
+        self._pieces: list[tuple[str, Shift]] = []
         self._marker: list[str] = []
         self._after: list[Entry] = []
         self._first: Setting | None = None  # of the first words on the line
@@ -52,11 +59,11 @@ class HtmlCopy:
         if setting.marker:
             self._marker.append(words)
             return
-        if not setting.pre and (not self._pieces or self._pieces[-1][-1] in " \n"):
+        if not setting.pre and (not self._pieces or self._pieces[-1][0][-1] in " \n"):
             words = words.lstrip(" \n")
         if not words:
             return
-        self._pieces.append(words)
+        self._pieces.append((words, setting.shift))
         if words.strip():
             self._first = self._first or setting
             self._bold = self._bold and setting.bold
@@ -81,8 +88,10 @@ class HtmlCopy:
 
     def end_line(self) -> None:
         """A block begins or ends: what there is becomes a line; pictures follow the words that they stand among."""
-        text = WRAPPED.sub("", "".join(self._pieces))
-        text = text.replace("\n", " ").replace("\xa0", " ").strip(" ")
+        text, lost = joined(self._pieces)
+        if lost:
+            self.sheet.counts[SHIFTS_LOST] += lost
+        text = WRAPPED.sub("", text).replace("\n", " ").replace("\xa0", " ").strip(" ")
         label = self._take_label() if text or self._marker else ""
         entries = []
         if label or text:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from articles.ingest.documents.sheet import COMMENTS, DELETED, HIDDEN
+from articles.ingest.documents.symbols import Shift
 from articles.ingest.documents.word_styles import ALIGNS, LOWEST, Align, Kind
 from articles.ingest.source import Look
 
@@ -19,6 +20,11 @@ BLOCKS = {
 BLOCK_DISPLAYS = {"block", "flex", "grid", "table", "list-item"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BOLD = {"b", "strong", "th", *HEADINGS}
+SHIFTS: dict[str, Shift] = {"sup": "super", "sub": "sub"}
+#: `vertical-align:` of the same. Its other values are about other things, and blocks have no line to leave.
+ALIGNED: dict[str, Shift] = {"super": "super", "sub": "sub"}
+#: Word's mark of a note.
+NOTE_MARKS = {"msofootnotereference", "msoendnotereference"}
 #: Never shown, and nobody misses it.
 UNSEEN = {
     *("template", "select", "datalist", "video", "audio", "canvas", "object", "rp", "xml"),
@@ -45,6 +51,9 @@ COMMENTARY = {"msocomtxt", "msocommenttext"}
 FURNITURE = {"header", "footer", "comment", "comment-list"}
 #: A page of 公众号 hides its text until its script has run.
 SHOWN_LATER = "js_content"
+#: The elements of a whole page of 公众号 that are its article; around them are the account, the date and buttons.
+ARTICLE = {"activity-name", SHOWN_LATER}
+BEYOND = "这是公众号的网页，只导入标题和正文；署名、日期和页尾的文字没有导入，请对照原文。"
 LENGTH = re.compile(r"([0-9]{0,6}\.?[0-9]{1,6})[0-9]*\s*([a-z%]*)")
 RELATIVE = {"em", "%", "ex", "ch"}
 WEIGHTS = {"bold": True, "bolder": True, "normal": False, "lighter": False}
@@ -66,6 +75,7 @@ class Setting:
     tiny: bool = False
     region: int = 0
     bold: bool = False
+    shift: Shift = ""
     align: Align = ""
     level: int = 0
     kind: Kind = ""
@@ -83,6 +93,15 @@ class Setting:
 
     def look(self, *, bold: bool) -> Look:
         return Look(level=self.level, kind=self.kind, bold=bold, align=self.align)
+
+
+PAGE = Setting()
+
+
+def page_setting(html: str) -> Setting:
+    """What a page hands down to everything on it."""
+    is_article = all(f'id="{each}"' in html for each in ARTICLE)
+    return replace(PAGE, gone=BEYOND) if is_article else PAGE
 
 
 def declarations(style: str) -> dict[str, str]:
@@ -116,12 +135,15 @@ class Element:
             or self.classes
             or self.tag in BOLD
             or self.tag in KINDS
+            or self.tag in SHIFTS
             or self.tag in ("center", "pre", "font", "del")
             or {"align", "hidden"} & self.attributes.keys()
         )
 
     def setting(self, outer: Setting, region: int) -> Setting:
         """What is set in it. `region` is a number that no other element has."""
+        if outer.gone == BEYOND and self.attributes.get("id") in ARTICLE:
+            outer = replace(outer, gone=None)
         if outer.gone is not None or (self.is_silent and self.tag not in UNSEEN):
             return outer
         if (gone := self._gone()) is not None:
@@ -131,6 +153,7 @@ class Element:
             invisible=self._is_invisible(outer.invisible),
             tiny=self._is_tiny(outer.tiny),
             bold=self._is_bold(outer.bold),
+            shift=self._shift(outer.shift),
             align=self._align(outer.align),
             level=self._level(outer.level),
             kind=self._kind(outer.kind),
@@ -176,6 +199,15 @@ class Element:
         if HEAVY.fullmatch(weight) or LIGHT.fullmatch(weight):
             return bool(HEAVY.fullmatch(weight))
         return WEIGHTS.get(weight, outer or self.tag in BOLD)
+
+    def _shift(self, outer: Shift) -> Shift:
+        """Style sheets set `sup` back to the base line and raise it otherwise: the element itself counts for more."""
+        if self.classes & NOTE_MARKS:
+            return ""
+        if self.tag in SHIFTS:
+            return "nested" if outer else SHIFTS[self.tag]
+        value = self.css.get("vertical-align", "")
+        return outer if self.tag in BLOCKS else ALIGNED.get(value, outer)
 
     def _align(self, outer: Align) -> Align:
         """`align` of a table or picture is about the thing, not about its words."""

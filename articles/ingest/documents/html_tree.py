@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from articles.ingest.documents.html_look import BLOCKS, Setting
+from articles.ingest.documents.html_look import BLOCKS, PAGE, Setting
 
 CELLS = ("td", "th")
 #: Whose start ends an open element of these tags, unless one of the others stands between.
@@ -22,9 +22,6 @@ PARAGRAPH = (("p",), ("table", *CELLS, "caption"))
 TABLE_PARTS = {"tr", "td", "th", "tbody", "thead", "tfoot", "caption"}
 
 
-PAGE = Setting()
-
-
 @dataclass(slots=True)
 class Open:
     """An open element. `own_line`: as its style has it; `framed`: a table drawn by Word; `count`, `form`: of a list."""
@@ -40,14 +37,15 @@ class Open:
 class Tree:
     """The open elements from the outermost inwards; where each tag stands is kept, so that nothing is searched for."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: Setting = PAGE) -> None:
+        self.page = page
         self.open: list[Open] = []
         self._spots: dict[str, list[int]] = {}
         self._blocks: list[int] = []
 
     @property
     def setting(self) -> Setting:
-        return self.open[-1].setting if self.open else PAGE
+        return self.open[-1].setting if self.open else self.page
 
     def last(self, *tags: str) -> int:
         """Where the innermost element of these tags stands; -1 where none is open."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from articles.ingest.documents.sheet import HIDDEN, Entry, Sheet
+from articles.ingest.documents.symbols import SHIFTS_LOST, joined
 from articles.ingest.documents.tables import boxed
 from articles.ingest.documents.tables import row as table_row
 from articles.ingest.documents.word_numbering import Numbering
@@ -49,22 +50,28 @@ class Copy:
                 self.sheet.counts[HIDDEN] += 1
             return
         self._take(text)
-        paragraph.put(text, bold=run.is_bold(paragraph.style))
+        style = paragraph.style
+        paragraph.put(text, run.stands(style), bold=run.is_bold(style))
 
     def is_hidden(self) -> bool:
         """Whether what stands in the open run is hidden."""
         style = self.paragraphs[-1].style if self.paragraphs else PLAIN_STYLE
         return self.runs[-1].is_hidden(style)
 
-    def hang(self, entry: Entry) -> None:
-        """A picture or the like: it gets a line of its own behind the paragraph that it is anchored in."""
+    def hang(self, entry: Entry, *, inline: bool = False) -> None:
+        """A picture or the like: it gets a line of its own behind the paragraph that it is anchored in.
+
+        Set in its line and first there, it stands over the words.
+        """
         self._take(entry.text)
         if not self.paragraphs:
             self._keep([entry])
             return
-        after = self.paragraphs[-1].after
-        after.append(entry)
-        self.sheet.expect(len(after))
+        paragraph = self.paragraphs[-1]
+        is_first = inline and paragraph.bold is None
+        hung = paragraph.before if is_first else paragraph.after
+        hung.append(entry)
+        self.sheet.expect(len(hung))
 
     def _take(self, text: str) -> None:
         """What waits for its line's end must not outgrow the memory."""
@@ -89,11 +96,14 @@ class Copy:
 
     def _lines(self, paragraph: Paragraph) -> list[Entry]:
         style = paragraph.style
+        text, lost = joined(paragraph.pieces)
+        if lost:
+            self.sheet.counts[SHIFTS_LOST] += lost
         list_id = style.list_id if paragraph.list_id is None else paragraph.list_id
         if not list_id or list_id == "0":
-            return paragraph.entries("", in_list=False)
+            return paragraph.entries(text, "", in_list=False)
         level = style.list_level if paragraph.list_level is None else paragraph.list_level
-        return paragraph.entries(self.numbering.label(list_id, level or 0), in_list=True)
+        return paragraph.entries(text, self.numbering.label(list_id, level or 0), in_list=True)
 
     def _keep(self, entries: list[Entry]) -> None:
         """On the page they are set down at once; elsewhere they wait for their frame's end."""

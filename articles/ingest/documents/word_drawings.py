@@ -33,11 +33,12 @@ class Drawings:
         self.copy, self.skip = copy, skip
         self.place: Callable[[str], Shot] = nowhere
         self._choices: list[bool] = []  # alternatives: is one taken?
-        self._alt, self._unseen = "", False  # of the drawing that is open
+        self._alt, self._unseen, self._inline = "", False, False  # of the drawing that is open
         self.starts: dict[str, Callable[[Attributes], None]] = {
             "mc:AlternateContent": lambda _: self._choices.append(False),
             "mc:Choice": self._choice,
             "mc:Fallback": self._fallback,
+            "wp:inline": self._set_in_line,
             "wp:docPr": self._describe,
             "v:shape": self._shape,
             "a:blip": lambda attributes: self._picture(attributes, "r:embed", "r:link"),
@@ -76,6 +77,9 @@ class Drawings:
 
     # --- drawings -----------------------------------------------------------------------------------
 
+    def _set_in_line(self, _: Attributes) -> None:
+        self._inline = True
+
     def _describe(self, attributes: Attributes) -> None:
         self._alt = alt_text(attributes.get("descr", ""))
         self._unseen = is_on({"w:val": attributes.get("hidden", "0")})
@@ -84,7 +88,7 @@ class Drawings:
         self._alt = alt_text(attributes.get("alt", ""))
 
     def _forget(self) -> None:
-        self._alt, self._unseen = "", False
+        self._alt, self._unseen, self._inline = "", False, False
 
     def _picture(self, attributes: Attributes, inside: str, outside: str) -> None:
         """What is only linked to is never fetched."""
@@ -111,9 +115,10 @@ class Drawings:
         if self._is_hidden():
             return
         if shot.name:
-            self.copy.hang(Entry(self._alt, Look(picture=shot.name)))
+            entry = Entry(self._alt, Look(picture=shot.name))
         else:
-            self.copy.hang(Entry(trouble=shot.trouble))
+            entry = Entry(trouble=shot.trouble)
+        self.copy.hang(entry, inline=self._inline)
 
     def _is_hidden(self) -> bool:
         return self._unseen or self.copy.is_hidden()

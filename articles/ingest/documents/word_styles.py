@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from articles.ingest.documents.symbols import Shift
+
 Kind = Literal["", "title", "subtitle", "caption", "quote", "item", "row", "box"]
 Align = Literal["", "center", "right"]
 
@@ -29,6 +31,9 @@ KINDS: dict[str, Kind] = {
 }
 HEADING = re.compile(r"(?:heading|标题)([1-9])")
 GRADED = re.compile(r"([一二三四五六])级标题")
+#: Word's styles for the mark of a note, which print it raised.
+NOTE_STYLES = {"footnotereference", "endnotereference", "脚注引用", "尾注引用"}
+SHIFTS: dict[str, Shift] = {"superscript": "super", "subscript": "sub"}
 ALIGNS: dict[str, Align] = {"center": "center", "right": "right", "end": "right"}
 LOWEST = 6
 OFF = {"0", "false", "off", "none"}
@@ -61,6 +66,7 @@ class Style:
     kind: Kind = ""
     bold: bool | None = None
     hidden: bool | None = None
+    shift: Shift | None = None
     align: Align | None = None
     list_id: str | None = None
     list_level: int | None = None
@@ -76,7 +82,7 @@ class Style:
     def inherit(self, parent: Style) -> None:
         """What it does not say is as in the style it is based on."""
         self.kind = self.kind or parent.kind
-        for name in ("level", "bold", "hidden", "align", "list_id", "list_level"):
+        for name in ("level", "bold", "hidden", "shift", "align", "list_id", "list_level"):
             if getattr(self, name) is None:
                 setattr(self, name, getattr(parent, name))
 
@@ -119,6 +125,8 @@ class Styles:
                 style.bold = is_on(attributes)
             case "w:vanish":
                 style.hidden = is_on(attributes)
+            case "w:vertAlign":
+                style.shift = "" if style.name in NOTE_STYLES else SHIFTS.get(value, "")
             case "w:numId":
                 style.list_id = value
             case "w:ilvl":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from articles.ingest.documents.sheet import Entry
+from articles.ingest.documents.symbols import Shift
 from articles.ingest.documents.word_styles import PLAIN_STYLE, Align, Style
 from articles.ingest.source import Look
 
@@ -15,6 +16,7 @@ class Run:
 
     bold: bool | None = None
     hidden: bool | None = None
+    shift: Shift | None = None
     style: Style = field(default_factory=lambda: PLAIN_STYLE)
     counted: bool = False
 
@@ -27,40 +29,48 @@ class Run:
         both = bool(self.style.hidden) ^ bool(paragraph.hidden)
         return both if self.hidden is None else self.hidden
 
+    def stands(self, paragraph: Style) -> Shift:
+        """Above or below the line: whoever says so first, the run, its style, the paragraph's."""
+        said = (self.shift, self.style.shift, paragraph.shift)
+        return next((each for each in said if each is not None), "")
+
 
 @dataclass(slots=True)
 class Paragraph:
-    """`after` holds the pictures and text boxes that hang on it; `joins`: the next paragraph continues its line."""
+    """`before` and `after` hold the pictures and text boxes that hang on it; `joins`: the next one continues its line."""
 
     style: Style
     level: int | None = None
     align: Align | None = None
     list_id: str | None = None
     list_level: int | None = None
-    pieces: list[str] = field(default_factory=list)
+    pieces: list[tuple[str, Shift]] = field(default_factory=list)
+    before: list[Entry] = field(default_factory=list)
     after: list[Entry] = field(default_factory=list)
     joins: bool = False
     bold: bool | None = None  # None: nothing to read yet
 
-    def put(self, text: str, *, bold: bool) -> None:
-        self.pieces.append(text)
+    def put(self, text: str, shift: Shift, *, bold: bool) -> None:
+        self.pieces.append((text, shift))
         if text.strip():
             self.bold = bold and self.bold is not False
 
     def follow(self, other: Paragraph) -> None:
         """Begin with what the paragraph before had."""
-        self.pieces, self.after, self.bold = other.pieces, other.after, other.bold
+        self.pieces, self.bold = other.pieces, other.bold
+        self.before, self.after = other.before, other.after
 
-    def entries(self, label: str, *, in_list: bool) -> list[Entry]:
-        """Its lines, then what hangs on it. A paragraph of nothing but pictures has no line of its own."""
-        text = "".join(self.pieces)
+    def entries(self, text: str, label: str, *, in_list: bool) -> list[Entry]:
+        """The lines of its `text`, then what hangs on it. Of nothing but pictures it has no line of its own."""
         if not text.strip():
-            return self.after or [Entry()]
+            return [*self.before, *self.after] or [Entry()]
+        if self.before:
+            text = text.lstrip("\n")
         lines = (label + text).split("\n")
         if not lines[-1].strip():
             lines.pop()
         look = self._look(in_list=in_list)
-        return [Entry(line, look) for line in lines] + self.after
+        return [*self.before, *(Entry(line, look) for line in lines), *self.after]
 
     def _look(self, *, in_list: bool) -> Look:
         level = self.style.level if self.level is None else self.level

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from articles.ingest.documents.sheet import COMMENTS
 from articles.ingest.documents.symbols import MISSING, SYMBOLS_LOST, symbol
 from articles.ingest.documents.word_copy import Copy
-from articles.ingest.documents.word_styles import is_on
+from articles.ingest.documents.word_styles import SHIFTS, is_on
 
 Attributes = dict[str, str]
 
@@ -40,6 +40,7 @@ class Words:
             **dict.fromkeys(("w:t", "m:t", "a:t"), self._begin_text),
             "w:b": self._bold,
             "w:vanish": self._vanish,
+            "w:vertAlign": self._shift,
             "w:rStyle": self._style,
             "w:sym": self._symbol,
             "w:fldChar": self._field,
@@ -101,6 +102,10 @@ class Words:
         if not self.copy.properties:
             self.copy.runs[-1].hidden = is_on(attributes)
 
+    def _shift(self, attributes: Attributes) -> None:
+        if not self.copy.properties:
+            self.copy.runs[-1].shift = SHIFTS.get(attributes.get("w:val", ""), "")
+
     def _symbol(self, attributes: Attributes) -> None:
         try:
             code = int(attributes.get("w:char", "")[:6], 16)
@@ -130,7 +135,7 @@ class Words:
         """Pinyin above characters comes before them in the file, and in brackets behind them in print."""
         if self.copy.paragraphs:
             pieces = self.copy.paragraphs[-1].pieces
-            self._reading = "".join(pieces[self._reading_from :]).strip()
+            self._reading = "".join(text for text, _ in pieces[self._reading_from :]).strip()
             del pieces[self._reading_from :]
 
     def _end_ruby(self) -> None:
@@ -138,7 +143,8 @@ class Words:
         self._put(f"（{reading}）" if reading else "")
 
     def _refer(self, kind: str, attributes: Attributes) -> None:
-        """The mark that Word would print; an author's own mark is in the text already."""
+        """The mark that Word would print, on the line; an author's own mark is in the run's text already."""
+        self.copy.runs[-1].shift = ""
         if self.copy.is_hidden() or self._codes:
             return
         key = (kind, attributes.get("w:id", ""))
