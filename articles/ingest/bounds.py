@@ -210,7 +210,7 @@ class _Bounds(Headlines):
             self.open(replace(token, kind="title", passage=title), BOLD_LEVEL)
             return replace(token, passage=token.passage.cut(lead.end(), len(text)))
         mark = jumps.opening(token.passage) if "接" in text[:12] else None
-        if mark and self.is_open():
+        if mark:
             self._jump(replace(token, kind="jump", passage=mark.passage, jump=mark), at)
             rest = token.passage.cut(len(mark.passage.text), len(text)).stripped()
             return replace(token, passage=rest)

@@ -107,6 +107,15 @@ def test_the_papers_name_above_a_title_is_no_kicker():
     )
 
 
+@pytest.mark.parametrize(
+    ("above", "kicker"),
+    [("\n\n果农们\n", "果农们"), ("\n果农们\n\n", None), ("\n\n（何晓）\n\n果农们\n\n", "果农们")],
+)
+def test_a_line_above_a_title_is_its_kicker_where_the_story_before_has_ended(above, kicker):
+    """Or where a gap sets it off from the text, and none from the title."""
+    assert heads(f"# 甲县\n\n{P}{above}# 乙县\n\n{P}\n")[1] == ("乙县", kicker, None)
+
+
 AD = "招五个人，会嫁接的优先\n"
 
 
