@@ -145,6 +145,11 @@ class SheetFace:
     def fixes(self) -> int:
         return sum(story.fixes for story in self.stories)
 
+    @property
+    def has_open(self) -> bool:
+        """One of its parts is being edited."""
+        return any(part.is_open for story in self.stories for part in story.parts)
+
 
 def sheet_faces(look: Look, proof: Proof, *, opened: str = "", typed: str = "") -> list[SheetFace]:
     """`opened` is the key `file:spans` of the part that is being edited, `typed` what stands in its field instead."""
@@ -165,14 +170,14 @@ def sheet_faces(look: Look, proof: Proof, *, opened: str = "", typed: str = "") 
 
 
 def _story(sheet: Sheet, plan: StoryPlan, number: int, proof: Proof) -> StoryFace:
-    draft = plan.draft
+    draft, text = plan.draft, sheet.reading.text
     decision = sheet.worksheet.decisions.get(draft.title.line)
     signature = byline.parse(draft.signature.text) if draft.signature else None
     return StoryFace(
         anchor=f"s{sheet.row.pk}-{draft.title.line}",
         number=number,
         plan=plan,
-        parts=[PartFace(part, segments(part, proof(part))) for part in parts(draft)],
+        parts=[PartFace(part, segments(part, proof(part))) for part in parts(draft, text)],
         defects=[each for each in draft.defects if each.kind != "halfwidth-punctuation"],
         fate=decision.fate if decision else "",
         reason=decision.reason if decision else "",
@@ -252,7 +257,7 @@ def _spoken(sheet: Sheet) -> Iterator[tuple[int, str]]:
             if passage:
                 yield passage.line, word
         for story in page.stories:
-            for part in parts(story):
+            for part in parts(story, sheet.reading.text):
                 for line in _lines_under(part, sheet):
                     yield line, part.kind
 

@@ -19,7 +19,7 @@ from articles.ingest.worksheet import CannotAmend, Worksheet
 from articles.models import Intake, IntakeFile
 
 #: `file|part's key|start-end:text`, all that one button can carry.
-FIX = re.compile(r"^(\d{1,15})\|([\d,-]+)\|(\d{1,7})-(\d{1,7}):(.*)$", re.DOTALL)
+FIX = re.compile(r"^(\d{1,15})\|([\d.,-]+)\|(\d{1,7})-(\d{1,7}):(.*)$", re.DOTALL)
 #: Staff set a title's line break as a line end; the worksheet keeps it as a character of its own.
 BREAK = "\u2028"
 UNKNOWN = "这一步看不懂；请刷新后再试。"
@@ -68,7 +68,7 @@ def _amend(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
     key, text = form.get("key", ""), form.get("text", "").replace("\r\n", "\n").strip("\n")
 
     def do(sheet: Worksheet) -> Worksheet:
-        part = find(_drafts(sheet, file), key)
+        part = find(_drafts(sheet, file), key, sheet.text)
         if part.kind == "title":
             return _retitle(sheet, part, text)
         return sheet.amend(part.passage, text)
@@ -111,7 +111,7 @@ def _settle(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
     return lambda sheet: sheet.settle(line, kind), form.get("place", "")
 
 
-def _fix(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
+def _fix(file: IntakeFile, form: QueryDict, proof: Proof) -> Change:
     """Accept one offered fix of one part."""
     match = FIX.match(form.get("fix", ""))
     if match is None:
@@ -119,8 +119,8 @@ def _fix(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
     key, fix = match[2], (int(match[3]), int(match[4]), match[5])
 
     def do(sheet: Worksheet) -> Worksheet:
-        part = find(_drafts(sheet, file), key)
-        if not 0 <= fix[0] <= fix[1] <= len(part.passage.text):
+        part = find(_drafts(sheet, file), key, sheet.text)
+        if fix not in [(each.start, each.end, each.suggestion) for each in proof(part)]:
             raise CannotAmend("这一处刚刚改过，没有再改；请看过新的样子再定。")
         return sheet.correct(splices(part, [fix]))
 
@@ -155,7 +155,7 @@ def corrected(sheet: Worksheet, drafts: list[Draft], proof: Proof) -> Worksheet:
     """With every safe fix of these stories."""
     changes = []
     for draft in drafts:
-        for part in parts(draft):
+        for part in parts(draft, sheet.text):
             fixes = [
                 (found.start, found.end, found.suggestion or "")
                 for found in proof(part)

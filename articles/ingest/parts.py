@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from articles.ingest.drafts import Draft, Passage, Span
+from articles.ingest.drafts import Draft, Passage, Span, line_at
 from articles.ingest.worksheet import CannotAmend
 
 #: A fix: the span of a part's text, and what should stand there.
@@ -19,11 +19,8 @@ class Part:
     kind: str
     label: str
     passage: Passage
-
-    @property
-    def key(self) -> str:
-        """What finds it again in the same worksheet: the spans of its characters."""
-        return ",".join(f"{span.start}-{span.end}" for span in self.passage.spans)
+    #: What finds it again: line.column-column of each piece. A change on another line leaves it as it is.
+    key: str = ""
 
     @property
     def is_line(self) -> bool:
@@ -40,8 +37,18 @@ LABELS = {
 }
 
 
-def parts(draft: Draft) -> Iterator[Part]:
-    """In the order of print."""
+def parts(draft: Draft, source: str) -> Iterator[Part]:
+    """In the order of print. `source` is the text that the draft was read from."""
+    for part in _parts(draft):
+        yield replace(part, key=",".join(_place(span, source) for span in part.passage.spans))
+
+
+def _place(span: Span, source: str) -> str:
+    column = span.start - source.rfind("\n", 0, span.start) - 1
+    return f"{line_at(source, span.start)}.{column}-{column + span.end - span.start}"
+
+
+def _parts(draft: Draft) -> Iterator[Part]:
     heads = (
         ("kicker", "引题", draft.kicker),
         ("title", "标题", draft.title),
@@ -62,10 +69,10 @@ def parts(draft: Draft) -> Iterator[Part]:
     yield from (Part("jump", "转版", jump.passage) for jump in draft.jumps)
 
 
-def find(drafts: Iterable[Draft], key: str) -> Part:
+def find(drafts: Iterable[Draft], key: str, source: str) -> Part:
     """The part with that key. Raises CannotAmend where the text has changed and there is none."""
     for draft in drafts:
-        for part in parts(draft):
+        for part in parts(draft, source):
             if part.key == key:
                 return part
     raise CannotAmend("这一处刚刚被同事改过，您这一步没有保存；请看过新的样子再改。")

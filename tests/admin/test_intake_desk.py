@@ -67,7 +67,9 @@ def titles(response) -> list[str]:
 
 def parts(response, kind: str) -> list[str]:
     """The keys of the parts of that kind, in order."""
-    found = re.findall(rf'class="part part--{kind}" id="p\d+-([\d,-]+)"', response.content.decode())
+    found = re.findall(
+        rf'class="part part--{kind}" id="p\d+-([\d.,-]+)"', response.content.decode()
+    )
     return list(found)
 
 

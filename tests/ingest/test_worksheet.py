@@ -37,7 +37,9 @@ def stories(sheet: Worksheet) -> list[Draft]:
 
 
 def part_of(sheet: Worksheet, kind: str, number: int = 0):
-    found = [part for story in stories(sheet) for part in parts(story) if part.kind == kind]
+    found = [
+        part for story in stories(sheet) for part in parts(story, sheet.text) if part.kind == kind
+    ]
     return found[number]
 
 
@@ -124,13 +126,13 @@ def test_of_two_fixes_of_one_mark_the_first_counts():
 
 def test_a_part_that_is_no_longer_there_is_refused():
     with pytest.raises(CannotAmend, match="刚刚被同事改过"):
-        find(stories(sheet_of()), "1-2")
+        find(stories(sheet_of()), "1.0-2", PAGE)
 
 
 def test_a_title_is_found_by_its_key():
     sheet = sheet_of()
     assert (
-        find(stories(sheet), part_of(sheet, "title", 1).key).passage.text
+        find(stories(sheet), part_of(sheet, "title", 1).key, sheet.text).passage.text
         == "白鹿县科协\n请来老匠人"
     )
     assert words(stories(sheet)[0].signature) == "（何晓）"
@@ -145,7 +147,9 @@ def test_nothing_is_lost_whatever_is_amended(data):
     sheet = worksheet.of(source.open_text(TORN.read_bytes(), TORN.name))
     for _ in range(data.draw(st.integers(1, 6))):
         drafts = stories(sheet)
-        editable = [part for draft in drafts for part in parts(draft) if part.passage.spans]
+        editable = [
+            part for draft in drafts for part in parts(draft, sheet.text) if part.passage.spans
+        ]
         if editable and data.draw(st.booleans()):
             part = data.draw(st.sampled_from(editable))
             sheet = sheet.amend(part.passage, data.draw(TEXT))

@@ -1,111 +1,172 @@
-// The import desk without reloading: every step is the same form that works without scripts; only the desk's own part
-// of the answer is taken over, so that the scroll position and the chosen line stay.
+// The import desk without reloading: every step is the same form that works without scripts. Steps queue, an open editor
+// is saved before anything else, and only the parts of the screen that changed come back and are taken over.
 
 const desk = () => document.getElementById("desk");
+const editor = () => desk()?.querySelector(".part__edit");
 const POLL = 10_000;
+const HEADERS = { "X-Requested-With": "fetch" };
+let queue = Promise.resolve();
+let signedOut = false;
 
-const chosenLine = () => document.querySelector(".line input:checked")?.closest(".line")?.id;
+function say(sentence) {
+  const place = desk()?.querySelector("[data-others]");
+  if (place && place.textContent !== sentence) place.textContent = sentence;
+}
 
-function keepPlace() {
+// --- where one is ----------------------------------------------------------------------------------
+
+const nameOf = (element) => {
+  const home = element?.closest?.("[id]");
+  if (!home || !desk().contains(element)) return null;
+  const own = element.name ? `[name="${element.name}"]` : element.matches("a") ? "a" : "";
+  const value = element.name && element.value && element.matches("button, input") ? `[value="${CSS.escape(element.value)}"]` : "";
+  return { home: home.id, within: home === element ? "" : own + value };
+};
+
+function place() {
   const scrolls = [...document.querySelectorAll(".sheet__source")].map((each) => each.scrollTop);
-  const line = chosenLine();
+  const line = document.querySelector(".line input:checked")?.closest(".line")?.id;
+  const focused = nameOf(document.activeElement);
   const top = window.scrollY;
   return (anchor) => {
     document.querySelectorAll(".sheet__source").forEach((each, at) => { each.scrollTop = scrolls[at] ?? 0; });
     window.scrollTo({ top, behavior: "instant" });
     const radio = line && document.getElementById(line)?.querySelector("input");
     if (radio) radio.checked = true;
-    const open = document.querySelector(".part__edit textarea");
-    if (open) open.focus();
+    const home = focused && document.getElementById(focused.home);
+    const again = home && (focused.within ? home.querySelector(focused.within) : home);
+    const writing = editor()?.querySelector("textarea");
+    if (writing) writing.focus();
     else if (radio && anchor?.startsWith("l")) radio.focus({ preventScroll: true });
-    else if (anchor) document.getElementById(anchor)?.scrollIntoView({ block: "nearest" });
+    else if (again) again.focus({ preventScroll: true });
+    if (anchor && !anchor.startsWith("l")) document.getElementById(anchor)?.scrollIntoView({ block: "nearest" });
   };
 }
 
-function say(sentence) {
-  const others = document.querySelector("[data-others]");
-  if (others) others.textContent = sentence;
+// --- taking over -----------------------------------------------------------------------------------
+
+/** The parts that the answer leaves out because they are here already are moved into it. */
+function complete(fresh) {
+  const held = new Map([...desk().querySelectorAll("[data-part]")].map((each) => [each.dataset.part, each]));
+  for (const stub of fresh.querySelectorAll("[data-same]")) {
+    const kept = held.get(stub.dataset.same);
+    if (kept) stub.replaceWith(kept);
+  }
 }
 
-async function takeOver(request) {
-  const back = keepPlace();
+/** What changes with every step, in the parts that were kept too. */
+function renew(here) {
+  for (const field of here.querySelectorAll("[name=seen_version]")) field.value = here.dataset.version;
+  for (const field of here.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = here.dataset.csrf;
+}
+
+async function answerOf(request) {
+  const answer = await fetch(request);
+  const gone = answer.url.includes("/login/") || answer.status === 403;
+  return { gone, page: gone ? null : new DOMParser().parseFromString(await answer.text(), "text/html") };
+}
+
+/** A sign-in in another tab brings a token of its own; without it every step would be refused. */
+async function signedInAgain() {
+  const { gone, page } = await answerOf(new Request(location.href, { headers: HEADERS }));
+  const token = page?.getElementById("desk")?.dataset.csrf;
+  if (gone || !token) return false;
+  desk().dataset.csrf = token;
+  renew(desk());
+  signedOut = false;
+  return true;
+}
+
+async function take(make) {
   desk().setAttribute("aria-busy", "true");
-  let answer;
   try {
-    answer = await fetch(request);
+    if (signedOut && !(await signedInAgain())) return tellSignedOut();
+    const back = place();
+    const { gone, page } = await answerOf(make());
+    if (gone) return tellSignedOut();
+    const fresh = page.getElementById("desk");
+    if (!fresh) return say("这一步没有做成，请刷新后再试。");
+    complete(fresh);
+    desk().replaceWith(document.adoptNode(fresh));
+    renew(desk());
+    const messages = page.querySelector(".messagelist");
+    document.querySelectorAll(".messagelist").forEach((each) => each.remove());
+    if (messages) (desk().querySelector(".intake-bar") ?? desk()).prepend(messages);
+    back(fresh.dataset.place);
   } catch {
-    desk().removeAttribute("aria-busy");
     say("网络不通，这一步没有保存；您的文字还在，请稍后再点一次。");
-    return;
+  } finally {
+    desk().removeAttribute("aria-busy");
   }
-  desk().removeAttribute("aria-busy");
-  const signedOut = answer.url.includes("/login/") || answer.status === 403;
-  const page = signedOut ? null : new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = page?.getElementById("desk");
-  if (!fresh) {
-    say(signedOut ? "登录已过期，这一步没有保存。请在新标签页登录，再回来点一次；您的文字还在。" : "这一步没有做成，请刷新后再试。");
-    return;
-  }
-  desk().replaceWith(fresh);
-  const messages = page.querySelector(".messagelist");
-  document.querySelector(".messagelist")?.remove();
-  if (messages) desk().before(messages);
-  back(fresh.dataset.place);
 }
 
-document.addEventListener("submit", (event) => {
+function tellSignedOut() {
+  signedOut = true;
+  say("登录已过期，这一步没有保存。请在新标签页登录，再回来点一次；您的文字还在。");
+}
+
+const step = (make) => { queue = queue.then(() => take(make)); return queue; };
+
+/** The request is made when its turn comes: with the version of then. */
+function send(form, submitter) {
+  const data = new FormData(form, submitter);
+  return step(() => {
+    data.set("seen_version", desk().dataset.version);
+    data.set("csrfmiddlewaretoken", desk().dataset.csrf);
+    data.set("held", [...desk().querySelectorAll("[data-part]")].map((each) => each.dataset.part).join(" "));
+    return new Request(form.action, { method: "POST", body: data, headers: HEADERS });
+  });
+}
+
+// --- an open editor --------------------------------------------------------------------------------
+
+const isDirty = (form) => form && form.elements.text.value !== form.elements.text.defaultValue;
+
+/** Saved before whatever else is asked for, so that no step closes it over what was typed. */
+async function saveEditor(besides) {
+  const form = editor();
+  if (form && form !== besides && isDirty(form)) await send(form);
+  return !isDirty(editor()) || editor() === besides;
+}
+
+document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (!desk()?.contains(form) || "whole" in form.dataset) return;
+  if (!desk()?.contains(form)) return;
+  if ("whole" in form.dataset) {
+    if (!isDirty(editor())) return;
+    event.preventDefault();
+    if (await saveEditor()) document.querySelector(`form[action="${form.getAttribute("action")}"]`)?.requestSubmit();
+    return;
+  }
   event.preventDefault();
-  const data = new FormData(form, event.submitter);
-  takeOver(new Request(form.action, { method: "POST", body: data, headers: { "X-Requested-With": "fetch" } }));
+  const submitter = event.submitter;
+  await saveEditor(form);
+  await send(form, submitter);
 });
 
-document.addEventListener("click", (event) => {
+document.addEventListener("click", async (event) => {
   const link = event.target.closest(".part__open, [data-cancel]");
   if (!link || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
-  takeOver(new Request(link.href));
+  if (!("cancel" in link.dataset)) await saveEditor();
+  step(() => {
+    const held = [...desk().querySelectorAll("[data-part]")].map((each) => each.dataset.part).join(" ");
+    const body = new URLSearchParams({ held, csrfmiddlewaretoken: desk().dataset.csrf });
+    return new Request(link.href, { method: "POST", body, headers: HEADERS });
+  });
 });
 
-// A story's section is set by choosing it; a line that is chosen shows the story it went into.
-document.addEventListener("change", (event) => {
-  const line = event.target.matches(".line input") && event.target.closest(".line");
-  if (line && matchMedia("(min-width: 1001px)").matches) {
-    document.querySelectorAll(".story--shown").forEach((each) => each.classList.remove("story--shown"));
-    const story = document.getElementById(line.dataset.story ?? "");
-    story?.classList.add("story--shown");
-    story?.scrollIntoView({ block: "nearest" });
-  }
-  const select = event.target.closest("select[data-submit]");
-  if (select) select.form.requestSubmit(select.form.querySelector(`[value="${select.dataset.submit}"]`));
-});
-
-// Keys work while a line is chosen and has the focus, and nowhere else.
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey && event.key === "s" && event.target.matches(".part__edit textarea")) {
-    event.preventDefault();
-    event.target.form.requestSubmit();
-  } else if (event.key === "Escape" && event.target.matches(".part__edit textarea")) {
-    event.target.form.querySelector("[data-cancel]").click();
-  } else if (event.target.matches(".line input") && !event.ctrlKey && !event.altKey && !event.metaKey) {
-    const button = event.target.form.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-    if (button) {
-      event.preventDefault();
-      event.target.form.requestSubmit(button);
-    }
-  }
-});
+// --- who else is here ------------------------------------------------------------------------------
 
 // Who else is here, and whether the screen still shows what is stored.
 async function present() {
   const here = desk();
-  if (!here || document.hidden) return;
+  if (!here || document.hidden || signedOut) return;
   const body = new URLSearchParams({ csrfmiddlewaretoken: here.dataset.csrf });
   try {
     const answer = await (await fetch(here.dataset.present, { method: "POST", body })).json();
     const others = answer.others.length ? `${answer.others.join("、")}也在整理这次导入。` : "";
-    const stale = String(answer.version) !== desk().dataset.version ? `${answer.by}刚刚改过，请刷新看新的样子。` : "";
+    const stale = answer.version > Number(desk().dataset.version) ? `${answer.by}刚刚改过，请刷新看新的样子。` : "";
     say(others + stale);
   } catch { /* the next poll will tell */ }
 }

@@ -26,23 +26,22 @@ document.addEventListener("click", (event) => {
   form?.querySelectorAll("textarea[data-keep]").forEach((field) => localStorage.removeItem(key(field)));
 }, true);
 
-// Sent: once the answer shows that the server has the words, they are forgotten here. A page that asks to sign in, or
-// one that shows the same words again with what is wrong, is no such answer.
+// Sent: once a page comes that no longer has the field, the server has its words. A page to sign in is no such answer,
+// and one that shows the field again has not taken them.
 const SENT = "newsroom:sent";
 const sent = () => JSON.parse(sessionStorage.getItem(SENT) ?? "[]");
+const keysOf = (root) => [...root.querySelectorAll("textarea[data-keep]")].map(key);
 
 document.addEventListener("submit", (event) => {
-  const fields = [...event.target.querySelectorAll("textarea[data-keep]")];
-  if (fields.length) sessionStorage.setItem(SENT, JSON.stringify([...new Set([...sent(), ...fields.map(key)])]));
+  const fields = keysOf(event.target);
+  if (fields.length) sessionStorage.setItem(SENT, JSON.stringify([...new Set([...sent(), ...fields])]));
 });
 
 function forgetSent() {
   if (!sent().length || location.pathname.includes("/login/")) return;
-  const shown = new Map([...document.querySelectorAll("textarea[data-keep]")].map((field) => [key(field), field.value]));
-  for (const each of sent()) {
-    if (shown.get(each) !== localStorage.getItem(each)) localStorage.removeItem(each);
-  }
-  sessionStorage.removeItem(SENT);
+  const shown = new Set(keysOf(document));
+  for (const each of sent()) if (!shown.has(each)) localStorage.removeItem(each);
+  sessionStorage.setItem(SENT, JSON.stringify(sent().filter((each) => shown.has(each))));
 }
 
 const desk = document.getElementById("desk");
@@ -51,5 +50,5 @@ new MutationObserver(() => {
   restoreAll(document);
 }).observe(desk?.parentElement ?? document.body, { childList: true });
 
-forgetSent();
+if (!desk) forgetSent(); // after a sign-in the desk comes back with its editors closed: it does not have their words
 restoreAll(document);
