@@ -10,8 +10,10 @@ import hashlib
 import re
 
 PART = re.compile(r'<(article|li)(?= (?:class="story|id="l\d))(.*?)</\1>', re.DOTALL)
-#: What changes with every step and every sign-in; the screen puts it right in the parts that it keeps.
-PASSING = re.compile(r'name="(?:seen_version|csrfmiddlewaretoken)" value="[^"]*"')
+#: What changes with every step, every sign-in and every story before; the screen puts it right in the parts it keeps.
+PASSING = re.compile(
+    r'name="(?:seen_version|csrfmiddlewaretoken)" value="[^"]*"|<span class="story__number">\d+</span>'
+)
 DIGEST = re.compile(r"^[0-9a-f]{12}$")
 #: A page of the longest source has no more parts.
 MOST = 25_000

@@ -10,6 +10,7 @@ from tests.factories import make_editor, make_masthead
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+SAVE = "存"
 TEXT = """\
 科协动态 KE XIE DONG TAI
 
@@ -40,6 +41,7 @@ def begin(page, live_server, text: str = TEXT) -> None:
     page.get_by_label("版名").fill("科协新闻")
     page.get_by_role("button", name="读入来稿").click()
     expect(page.locator(".story").first).to_be_visible()
+    page.wait_for_load_state("load")  # the keys are there when the scripts are
 
 
 def line(page, number: int):
@@ -93,7 +95,7 @@ def test_what_was_typed_survives_a_closed_tab(page, live_server):
     page.get_by_role("link", name="改正文").first.click()
     expect(page.get_by_label("正文", exact=True)).to_have_value("我打了很久的一段。")
     expect(page.get_by_text("已找回上次没有保存的文字。")).to_be_visible()
-    page.get_by_role("button", name="存", exact=True).click()
+    page.get_by_role("button", name=SAVE, exact=True).click()
     expect(page.locator(".part__edit")).to_have_count(0)
     expect(page.locator(".part--paragraph").first).to_contain_text("我打了很久的一段。")
     page.get_by_role("link", name="改正文").first.click()
@@ -105,7 +107,7 @@ def test_an_expired_session_loses_nothing(page, live_server):
     page.get_by_role("link", name="改正文").first.click()
     page.get_by_label("正文", exact=True).fill("会话过期时打的一段。")
     page.context.clear_cookies()
-    page.get_by_role("button", name="存", exact=True).click()
+    page.get_by_role("button", name=SAVE, exact=True).click()
     expect(page.get_by_text("登录已过期，这一步没有保存。")).to_be_visible()
     expect(page.get_by_label("正文", exact=True)).to_have_value("会话过期时打的一段。")
 
@@ -124,10 +126,10 @@ def test_a_colleagues_step_is_told_and_the_typed_words_stay(page, live_server):
         by=colleague,
         expected=intake.version,
     )
-    page.get_by_role("button", name="存", exact=True).click()
+    page.get_by_role("button", name=SAVE, exact=True).click()
     expect(page.get_by_text("林晓刚刚")).to_be_visible()
     expect(page.get_by_label("正文", exact=True)).to_have_value("我改的一段。")
-    page.get_by_role("button", name="存", exact=True).click()
+    page.get_by_role("button", name=SAVE, exact=True).click()
     expect(page.locator(".part--paragraph").first).to_contain_text("我改的一段。")
 
 
@@ -152,6 +154,91 @@ def test_word_is_pasted_with_its_headings_and_files_are_dropped(page, live_serve
     expect(page.get_by_text("夜课.md")).to_be_visible()
     page.get_by_role("button", name="读入来稿").click()
     expect(page.locator(".story h3")).to_have_text(["1 雪后的青石渡", "2 白鹿书院开了夜课"])
+
+
+def test_quick_clicks_are_done_one_after_another(page, live_server):
+    begin(page, live_server, TEXT.replace("孩子们学", "孩子们,学"))
+    fixes = page.locator("button.finding")
+    expect(fixes).to_have_count(3)
+    page.evaluate("() => document.querySelectorAll('button.finding').forEach(each => each.click())")
+    expect(fixes).to_have_count(0)
+    assert "," not in "".join(Intake.objects.get().files.get().worksheet["lines"])
+
+
+def test_an_open_editor_is_saved_before_another_step(page, live_server):
+    begin(page, live_server)
+    page.get_by_role("link", name="改正文").first.click()
+    page.get_by_label("正文", exact=True).fill("我改的一段。")
+    line(page, 12).check()
+    page.keyboard.press("s")
+    expect(page.locator(".line--subhead")).to_have_count(1)
+    expect(page.locator(".part--paragraph").first).to_contain_text("我改的一段。")
+    page.get_by_role("link", name="改正文").first.click()
+    page.get_by_label("正文", exact=True).fill("入库前改的一段。")
+    page.get_by_role("button", name="入库", exact=True).click()
+    expect(page.get_by_text("已入库：新稿")).to_be_visible()
+    assert "入库前改的一段。" in Article.objects.order_by("placement__position").first().body
+
+
+def test_a_colleagues_change_further_up_does_not_close_the_editor(page, live_server):
+    begin(page, live_server)
+    page.get_by_role("link", name="改正文").last.click()
+    page.get_by_label("正文", exact=True).fill("我改的最后一段。")
+    intake, colleague = Intake.objects.get(), make_editor("林晓")
+    desk.change(
+        intake,
+        intake.files.get(),
+        lambda sheet: sheet.rewrite(3, "## 望溪县科协 把整整一学期的课堂搬到果园"),
+        by=colleague,
+        expected=intake.version,
+    )
+    save = page.get_by_role("button", name=SAVE, exact=True)
+    save.click()
+    expect(page.get_by_text("林晓刚刚")).to_be_visible()
+    expect(page.get_by_label("正文", exact=True)).to_have_value("我改的最后一段。")
+    save.click()
+    expect(page.locator(".part--paragraph").last).to_contain_text("我改的最后一段。")
+
+
+def test_after_signing_in_elsewhere_the_same_click_saves(page, live_server):
+    begin(page, live_server)
+    page.get_by_role("link", name="改正文").first.click()
+    page.get_by_label("正文", exact=True).fill("会话过期时打的一段。")
+    page.context.clear_cookies(name="sessionid")
+    save = page.get_by_role("button", name=SAVE, exact=True)
+    save.click()
+    expect(page.get_by_text("登录已过期，这一步没有保存。")).to_be_visible()
+    other = page.context.new_page()
+    other.goto(f"{live_server.url}/admin/login/")
+    other.get_by_label("用户名").fill("bianji")
+    other.get_by_label("密码").fill("mi-ma")
+    other.get_by_role("button", name="登录").click()
+    other.close()
+    save.click()
+    expect(page.locator(".part--paragraph").first).to_contain_text("会话过期时打的一段。")
+
+
+def test_what_was_pasted_survives_an_expired_session(page, live_server):
+    make_masthead(name="江源科学报")
+    sign_in(page, live_server)
+    page.goto(f"{live_server.url}/admin/articles/intake/add/")
+    page.get_by_label("粘贴来稿").press_sequentially("打了很久的来稿")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="读入来稿").click()
+    page.get_by_label("用户名").fill("bianji")
+    page.get_by_label("密码").fill("mi-ma")
+    page.get_by_role("button", name="登录").click()
+    expect(page.get_by_label("粘贴来稿")).to_have_value("打了很久的来稿")
+
+
+def test_enter_on_a_line_cuts_no_story(page, live_server):
+    begin(page, live_server)
+    line(page, 5).focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.keyboard.press("c")
+    expect(page.locator(".line--caption")).to_have_count(1)
+    expect(page.locator(".story")).to_have_count(2)
 
 
 @pytest.mark.parametrize("kind", ["light", "dark"])

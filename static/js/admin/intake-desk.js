@@ -58,6 +58,7 @@ function complete(fresh) {
 function renew(here) {
   for (const field of here.querySelectorAll("[name=seen_version]")) field.value = here.dataset.version;
   for (const field of here.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = here.dataset.csrf;
+  here.querySelectorAll(".story__number").forEach((number, at) => { number.textContent = at + 1; });
 }
 
 async function answerOf(request) {
@@ -107,14 +108,13 @@ function tellSignedOut() {
 
 const step = (make) => { queue = queue.then(() => take(make)); return queue; };
 
-/** The request is made when its turn comes: with the version of then. */
-function send(form, submitter) {
-  const data = new FormData(form, submitter);
+/** What the form says is taken at once, the request made when its turn comes: with the version of then. */
+function send(action, data) {
   return step(() => {
     data.set("seen_version", desk().dataset.version);
     data.set("csrfmiddlewaretoken", desk().dataset.csrf);
     data.set("held", [...desk().querySelectorAll("[data-part]")].map((each) => each.dataset.part).join(" "));
-    return new Request(form.action, { method: "POST", body: data, headers: HEADERS });
+    return new Request(action, { method: "POST", body: data, headers: HEADERS });
   });
 }
 
@@ -125,7 +125,7 @@ const isDirty = (form) => form && form.elements.text.value !== form.elements.tex
 /** Saved before whatever else is asked for, so that no step closes it over what was typed. */
 async function saveEditor(besides) {
   const form = editor();
-  if (form && form !== besides && isDirty(form)) await send(form);
+  if (form && form !== besides && isDirty(form)) await send(form.action, new FormData(form));
   return !isDirty(editor()) || editor() === besides;
 }
 
@@ -139,9 +139,9 @@ document.addEventListener("submit", async (event) => {
     return;
   }
   event.preventDefault();
-  const submitter = event.submitter;
+  const { action } = form, data = new FormData(form, event.submitter);
   await saveEditor(form);
-  await send(form, submitter);
+  await send(action, data);
 });
 
 document.addEventListener("click", async (event) => {
