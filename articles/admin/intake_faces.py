@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from articles.ingest.drafts import Defect, Draft, PageDraft, Role, line_at
 from articles.ingest.looking import Look, Sheet
 from articles.ingest.parts import Part, parts
-from articles.ingest.plan import StoryPlan, plain_text
+from articles.ingest.plan import StoryPlan
+from articles.ingest.wording import plain_text
 from articles.models import IntakeFile
 from articles.text import body, byline
 from articles.text.diff import Change, changes

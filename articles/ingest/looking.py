@@ -147,8 +147,10 @@ def _pool(sheets: list[Sheet], files: dict[int, File], known: frozenset[str]) ->
 def _decide(sheet: Sheet, stories: list[StoryPlan]) -> None:
     """What staff said of each story outranks what the comparison says."""
     for story in stories:
+        decision = sheet.worksheet.decisions.get(story.draft.title.line)
+        story.ruled = decision is not None and decision.section is not None
         fate = sheet.worksheet.fate(story.draft)
         if fate == "discarded":
             story.action = "aside"
-        elif fate == "taken" and story.action == "conflict":
+        elif fate == "taken" and story.article and story.action in ("conflict", "unchanged"):
             story.action = "update"

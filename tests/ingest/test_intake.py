@@ -277,3 +277,89 @@ def test_pages_that_the_sources_name_are_used_where_the_aim_names_none(editor):
         (3, "科普"),
     ]
     assert assembly.require_open(intake.issue) is None
+
+
+# --- a page that comes again ------------------------------------------------------------------------
+
+
+def again_with(editor, text: str) -> Intake:
+    return begun(editor, text, **ONTO_PAGE)
+
+
+def amended(editor, text: str, old: str, new: str, **decisions) -> Intake:
+    """Accepted with `old` made `new` on the desk."""
+    intake = begun(editor, text, **ONTO_PAGE)
+    sheet = file_of(intake)
+    line = next(n for n, each in enumerate(sheet.worksheet["lines"], 1) if old in each)
+    said = sheet.worksheet["lines"][line - 1].replace(old, new)
+    for number, do in enumerate(
+        [lambda s: s.rewrite(line, said)]
+        + [
+            lambda s, at=int(at[1:]), given=given: s.decide(at, **given)
+            for at, given in decisions.items()
+        ]
+    ):
+        desk.change(intake, file_of(intake), do, by=editor, expected=2 + number)
+    desk.accept(intake, by=editor, expected=intake.version)
+    return intake
+
+
+def test_only_the_story_whose_source_changed_is_updated(editor):
+    accepted(editor, PAGE, **ONTO_PAGE)
+    again = again_with(editor, PAGE.replace("30户", "31户"))
+    assert actions(again) == [("青石渡科技馆", "unchanged"), ("白鹿县科协开设“果园课堂”", "update")]
+
+
+def test_what_staff_made_of_a_story_stays_where_its_source_says_the_same(editor):
+    amended(editor, PAGE, "近日，青石渡", "近来，青石渡")
+    again = again_with(editor, PAGE.replace("30户", "31户"))
+    assert actions(again)[0] == ("青石渡科技馆", "unchanged")
+    desk.accept(again, by=editor, expected=again.version)
+    assert "近来" in Article.objects.get(title__startswith="青石渡").body
+
+
+def test_words_changed_on_the_desk_are_not_overwritten_unasked(editor):
+    amended(editor, PAGE, "近日，青石渡", "近来，青石渡")
+    again = again_with(editor, PAGE.replace("12名", "13名"))
+    assert actions(again)[0] == ("青石渡科技馆", "conflict")
+
+
+def test_marks_made_full_width_are_no_reason_to_ask(editor):
+    half = PAGE.replace("近日，青石渡", "近日,青石渡")
+    amended(editor, half, "近日,青石渡", "近日，青石渡")
+    again = again_with(editor, half.replace("12名", "13名"))
+    assert actions(again)[0] == ("青石渡科技馆", "update")
+
+
+def test_a_story_that_already_says_what_comes_is_unchanged(editor):
+    half = PAGE.replace("近日，青石渡", "近日,青石渡")
+    amended(editor, half, "近日,青石渡", "近日，青石渡")
+    assert actions(again_with(editor, PAGE)) == [
+        ("青石渡科技馆", "unchanged"),
+        ("白鹿县科协开设“果园课堂”", "unchanged"),
+    ]
+
+
+def test_an_update_keeps_section_tags_and_note_of_which_the_source_says_nothing(editor):
+    accepted(editor, PAGE, **ONTO_PAGE)
+    story = Article.objects.get(title__startswith="青石渡")
+    Article.objects.filter(pk=story.pk).update(
+        section=Article.objects.get(title__startswith="白鹿县").section, note="已电话核实"
+    )
+    story.tags.set(["科普"])
+    again = again_with(editor, PAGE.replace("12名", "13名"))
+    desk.accept(again, by=editor, expected=again.version)
+    story.refresh_from_db()
+    assert "13名" in story.body
+    assert (story.section.name, list(story.tags.names()), story.note) == (
+        "科协动态",
+        ["科普"],
+        "已电话核实",
+    )
+
+
+def test_staff_may_have_the_source_again_where_it_says_the_same(editor):
+    amended(editor, PAGE, "近日，青石渡", "近来，青石渡")
+    again = again_with(editor, PAGE.replace("30户", "31户"))
+    desk.change(again, file_of(again), lambda s: s.decide(4, fate="taken"), by=editor, expected=2)
+    assert actions(again)[0] == ("青石渡科技馆", "update")
