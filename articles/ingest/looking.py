@@ -150,7 +150,7 @@ def _decide(sheet: Sheet, stories: list[StoryPlan]) -> None:
         decision = sheet.worksheet.decisions.get(story.draft.title.line)
         story.ruled = decision is not None and decision.section is not None
         fate = sheet.worksheet.fate(story.draft)
-        if fate == "discarded":
+        if fate == "discarded" or (fate == "kept" and story.article):
             story.action = "aside"
         elif fate == "taken" and story.article and story.action in ("conflict", "unchanged"):
             story.action = "update"

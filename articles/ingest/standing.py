@@ -38,7 +38,9 @@ class Said:
 def arrivals(page: Page) -> QuerySet[Arrival]:
     """Stories on the page that came from a source, in order."""
     on_page = Arrival.objects.filter(article__placement__page=page)
-    rows = on_page.select_related("source", "article__section", "article__latest_version")
+    rows = on_page.select_related(
+        "source", "article__section", "article__latest_version__created_by"
+    )
     rows = rows.prefetch_related("article__tags")
     return rows.order_by("article__placement__position")
 

@@ -64,7 +64,8 @@ def plain(words: tuple[str, ...]) -> str:
 def says_what_is_stored(draft: Draft, article: Article) -> bool:
     """Writing the draft would change nothing: an undecided section and absent tags leave what the story has.
 
-    Never where it shows pictures: which ones they are, nobody sees here. Queries for section, tags and latest version unless they were fetched before.
+    Never where it shows pictures: which ones they are, nobody sees here. Queries for section, tags
+    and latest version unless they were fetched before.
     """
     given = split_tags(tidy_line(draft.tags.text)) if draft.tags else []
     tags = [tag.name.casefold() for tag in article.tags.all()]
