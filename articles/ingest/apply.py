@@ -179,11 +179,18 @@ def _fill(article: Article, story: StoryPlan, hands: _Hands) -> list[str] | None
         setattr(article, name, given[name])
     if draft.section or story.ruled:
         article.section = hands.sections[draft.section] if draft.section else None
-    noted = article.note.split("\n") if article.note else []
-    new = [line for line in given["note"].split("\n") if line and line not in noted]
-    article.note = "\n".join([*noted, *new])
+    article.note = _noted(article.note, given["note"].split("\n"))
+    if hands.origin == Origin.DESK:  # what is signed off as it comes waits for nobody
+        doubts = [" ".join(each.split()) for each in wording.doubts(draft)]
+        article.note = _noted(article.note, [f"导入存疑：{doubt}" for doubt in doubts])
     tags = split_tags(tidy_line(given["tags"]))
     return tags if tags or story.article is None else None
+
+
+def _noted(note: str, lines: list[str]) -> str:
+    """The note with those lines that it has not got yet."""
+    noted = note.split("\n") if note else []
+    return "\n".join([*noted, *(line for line in lines if line and line not in noted)])
 
 
 def _figures(items: list[BodyItem], pictures: dict[str, Image]) -> list[writing.Figure]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from articles import assembly
-from articles.ingest import limits, pictures, reader, standing
+from articles.ingest import limits, pictures, reader, standing, wording
 from articles.ingest.documents import opening
 from articles.ingest.drafts import Draft, PageDraft, Passage, Reading
 from articles.ingest.pictures import Found
@@ -97,6 +97,11 @@ class Plan:
         """There is nothing to do."""
         pages = all(page.action == "unchanged" for page in self.pages)
         return pages and not any(story.writes for story in self.pool)
+
+    @property
+    def doubts(self) -> int:
+        """How many are open in the stories to be written."""
+        return sum(len(wording.doubts(each.draft)) for each in self.stories() if each.writes)
 
     def stories(self) -> Iterator[StoryPlan]:
         yield from (story for page in self.pages for story in page.stories)

@@ -6,7 +6,7 @@ from articles import writing
 from articles.ingest import setting
 from articles.ingest.drafts import BodyItem, Draft
 from articles.models import Article
-from articles.text import body
+from articles.text import body, byline
 from articles.text.tags import split_tags
 from articles.text.typography import tidy_line
 
@@ -36,6 +36,17 @@ def _note(draft: Draft) -> str:
     if draft.contacts:
         lines += ["联系方式（不出版）：", *(contact.text for contact in draft.contacts)]
     return "\n".join(lines)
+
+
+def doubts(draft: Draft) -> list[str]:
+    """What nobody has settled, a sentence each. Half-width marks stand in the text for all to see."""
+    lines = [
+        f"第 {defect.line} 行 {defect.message}"
+        for defect in draft.defects
+        if defect.kind != "halfwidth-punctuation"
+    ]
+    unread = byline.parse(draft.signature.text).unread if draft.signature else ()
+    return lines + ([f"署名里“{'”“'.join(unread)}”没有看懂"] if unread else [])
 
 
 def plain_text(draft: Draft) -> str:

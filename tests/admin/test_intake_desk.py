@@ -354,3 +354,19 @@ def test_the_stored_story_is_kept_or_replaced_and_each_choice_can_be_taken_back(
         assert f'">{state}</span>' in page
     page = press(client, intake, "decide", line=line, fate="").content.decode()
     assert "原稿已被改过" in page
+
+
+def test_an_empty_file_among_others_is_named_and_refused_alone(client, editor):
+    files = [
+        SimpleUploadedFile("甲.txt", TWO.encode()),
+        SimpleUploadedFile("空.txt", b""),
+        SimpleUploadedFile("乙.txt", PAGE.encode()),
+    ]
+    response = add(client, text="", files=files)
+    assert said(response) == ["空.txt：文件是空的，没有可导入的文字。"]
+    assert list(Intake.objects.get().files.values_list("name", flat=True)) == ["甲.txt", "乙.txt"]
+
+
+def test_doubts_are_counted_at_the_button(client, editor):
+    page = add(client, text=TWO.replace("落了雪。", "落了雪")).content.decode()
+    assert "1 处存疑，入库时写进内部备注" in page

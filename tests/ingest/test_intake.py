@@ -363,3 +363,32 @@ def test_staff_may_have_the_source_again_where_it_says_the_same(editor):
     again = again_with(editor, PAGE.replace("30户", "31户"))
     desk.change(again, file_of(again), lambda s: s.decide(4, fate="taken"), by=editor, expected=2)
     assert actions(again)[0] == ("青石渡科技馆", "update")
+
+
+# --- doubts -------------------------------------------------------------------------------------------
+
+CUT = "# 雪后的青石渡\n\n近日，青石渡落了今年第一场雪，渡口\n\n（何晓）\n"
+
+
+def test_open_doubts_are_written_into_the_note(editor):
+    intake = begun(editor, CUT)
+    draft = next(look(intake).plan.stories()).draft
+    [doubt] = draft.defects
+    assert look(intake).plan.doubts == 1
+    desk.accept(intake, by=editor, expected=intake.version)
+    assert Article.objects.get().note == f"导入存疑：第 3 行 {doubt.message}"
+
+
+def test_a_settled_doubt_is_written_nowhere(editor):
+    intake = begun(editor, CUT)
+    [doubt] = next(look(intake).plan.stories()).draft.defects
+    desk.change(intake, file_of(intake), lambda s: s.settle(3, doubt.kind), by=editor, expected=2)
+    assert look(intake).plan.doubts == 0
+    desk.accept(intake, by=editor, expected=intake.version)
+    assert Article.objects.get().note == ""
+
+
+def test_what_comes_from_the_archive_waits_for_nobody(editor):
+    intake = begun(editor, CUT)
+    desk.accept(intake, by=editor, expected=intake.version, origin=Origin.ARCHIVE)
+    assert Article.objects.get().note == ""
