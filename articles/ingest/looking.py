@@ -94,6 +94,7 @@ def _plan(
         theme="",
         page=intake.page_number,
         page_name=intake.page_name or None,
+        at_desk=True,
     )
     for sheet in sheets:
         agree_with_heads(target, sheet.reading, sheet.row.name)

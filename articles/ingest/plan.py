@@ -172,16 +172,20 @@ def planned(draft: Draft, file: File) -> StoryPlan:
 
 
 def page_number(draft: PageDraft, file: File, target: Target) -> int:
-    """As the source prints it or the command says; the two must not differ. Raises Refused."""
+    """As the source prints it or the command or the desk says; they must not differ. Raises Refused."""
     number = target.page or draft.number
     if number is None:
         several = len(file.reading.pages) > 1
-        how = "请在它前面写" if several else "请用 --page 指明，或在文件里写"
-        raise Refused(f"{place(file, draft)}：不知道是第几版；{how}一行“第02版：版名”。")
+        asked = (
+            "在“入库到”里填版次，或在原文里写" if target.at_desk else "用 --page 指明，或在文件里写"
+        )
+        how = "在它前面写" if several else asked
+        raise Refused(f"{place(file, draft)}：不知道是第几版；请{how}一行“第02版：版名”。")
     if draft.number not in (None, number):
+        said = "“入库到”里填的是" if target.at_desk else "命令指明"
         raise Refused(
             f"{place(file, draft)}：文件里写的是第 {draft.number:02} 版，"
-            f"命令指明第 {number:02} 版；请核对。"
+            f"{said}第 {number:02} 版；请核对。"
         )
     return number
 

@@ -392,3 +392,20 @@ def test_what_comes_from_the_archive_waits_for_nobody(editor):
     intake = begun(editor, CUT)
     desk.accept(intake, by=editor, expected=intake.version, origin=Origin.ARCHIVE)
     assert Article.objects.get().note == ""
+
+
+# --- in the desk's words --------------------------------------------------------------------------------
+
+
+def test_a_page_without_a_number_is_asked_for_in_the_desks_words(editor):
+    intake = begun(editor, STORY, **ONTO_PAGE | {"page_number": None})
+    assert sentences(intake)[0] == (
+        "来稿1.txt 第 1 行：不知道是第几版；请在“入库到”里填版次，或在原文里写一行“第02版：版名”。"
+    )
+
+
+def test_another_page_than_the_source_prints_is_said_in_the_desks_words(editor):
+    intake = begun(editor, PAGE, **ONTO_PAGE | {"page_number": 3})
+    assert sentences(intake)[0] == (
+        "来稿1.txt 第 1 行：文件里写的是第 02 版，“入库到”里填的是第 03 版；请核对。"
+    )
