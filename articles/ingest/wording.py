@@ -12,6 +12,8 @@ from articles.text.typography import tidy_line
 
 #: What is compared with a stored story; the note is the office's own.
 WORDS = ("kicker", "title", "subtitle", "dateline", "source", "body", "signature")
+#: A title alone waits for its text; a picture with its caption does not.
+NO_BODY = "这一篇只有标题，没有正文"
 
 
 def fields(draft: Draft) -> dict[str, str]:
@@ -45,6 +47,8 @@ def doubts(draft: Draft) -> list[str]:
         for defect in draft.defects
         if defect.kind != "halfwidth-punctuation"
     ]
+    if not draft.body:
+        lines.append(NO_BODY)
     unread = byline.parse(draft.signature.text).unread if draft.signature else ()
     return lines + ([f"署名里“{'”“'.join(unread)}”没有看懂"] if unread else [])
 

@@ -370,3 +370,7 @@ def test_an_empty_file_among_others_is_named_and_refused_alone(client, editor):
 def test_doubts_are_counted_at_the_button(client, editor):
     page = add(client, text=TWO.replace("落了雪。", "落了雪")).content.decode()
     assert "1 处存疑，入库时写进内部备注" in page
+
+
+def test_a_story_without_a_body_is_said_on_the_desk(client, editor):
+    assert "这一篇只有标题，没有正文。" in add(client, text=TWO + "## 夜课之后\n").content.decode()

@@ -409,3 +409,20 @@ def test_another_page_than_the_source_prints_is_said_in_the_desks_words(editor):
     assert sentences(intake)[0] == (
         "来稿1.txt 第 1 行：文件里写的是第 02 版，“入库到”里填的是第 03 版；请核对。"
     )
+
+
+def test_a_title_without_a_word_stands_against_it(editor):
+    intake = begun(editor, STORY)
+    desk.change(
+        intake,
+        file_of(intake),
+        lambda s: s.rewrite(1, "##").decide(1, role="title"),
+        by=editor,
+        expected=2,
+    )
+    assert sentences(intake) == ["这个标题没有文字；请补上标题，或删去这一行。"]
+
+
+def test_a_story_without_a_body_is_a_doubt(editor):
+    accepted(editor, "# 雪后的青石渡\n")
+    assert Article.objects.get().note == "导入存疑：这一篇只有标题，没有正文"
