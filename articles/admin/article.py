@@ -17,7 +17,7 @@ from articles.admin.lists import DeskList, badge, column
 from articles.admin.story_lines import BylineInline, ImageUseInline
 from articles.desk import moment
 from articles.forms import ArticleForm
-from articles.ingest import apply, intake
+from articles.ingest import intake, wording
 from articles.models import Article, Intake, Issue
 from articles.models.article import State
 from articles.models.issue import State as IssueState
@@ -125,7 +125,7 @@ class ArticleAdmin(DeskList):
         found = intake.single(pasted) if pasted else None
         if found is None:
             return super().get_changeform_initial_data(request)
-        given = apply.fields(found[1])
+        given = wording.fields(found[1])
         given["section"] = Section.objects.filter(name=found[1].section or "").first()
         return given
 

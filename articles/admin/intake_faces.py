@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from django.utils.timezone import localtime
+
+from articles.ingest import wording
 from articles.ingest.drafts import Defect, Draft, PageDraft, Role, line_at
 from articles.ingest.looking import Look, Sheet
 from articles.ingest.parts import Part, parts
-from articles.ingest.plan import StoryPlan, plain_text
+from articles.ingest.plan import StoryPlan
 from articles.models import IntakeFile
+from articles.permissions import printed_name
 from articles.text import body, byline
 from articles.text.diff import Change, changes
 from articles.text.proofreading import Context, Finding, Kind, WordList, check
@@ -42,6 +46,16 @@ SPOKEN = {
     "jump": "转版",
     "credit": "摄影",
 } | {role: label for role, label, _key in ROLES if role != "title"}
+
+#: What the fields are called where a stored story and one that came stand side by side.
+COMPARED = {
+    "kicker": "引题",
+    "title": "标题",
+    "subtitle": "副题",
+    "dateline": "电头",
+    "source": "来源",
+    "signature": "署名",
+}
 
 Proof = Callable[[Part], list[Finding]]
 #: What a part is to a proofreader; other parts are not proofread.
@@ -123,6 +137,7 @@ class StoryFace:
     reason: str
     unread: tuple[str, ...] = ()
     conflict: list[Change] = field(default_factory=list)
+    last_hand: str = ""
 
     @property
     def draft(self) -> Draft:
@@ -183,6 +198,7 @@ def _story(sheet: Sheet, plan: StoryPlan, number: int, proof: Proof) -> StoryFac
         reason=decision.reason if decision else "",
         unread=signature.unread if signature else (),
         conflict=_conflict(plan),
+        last_hand=_last_hand(plan),
     )
 
 
@@ -202,15 +218,32 @@ def segments(part: Part, findings: list[Finding]) -> list[Segment]:
 
 
 def _conflict(plan: StoryPlan) -> list[Change]:
-    """The stored text against the one that came, where the story is there already."""
+    """The stored text against the one that came, where the story is there already and says something else."""
     if plan.article is None:
         return []
-    stored = plan.article
-    before = (stored.title, body.plain(stored.body), stored.signature)
-    draft = plan.draft
-    signature = draft.signature.text if draft.signature else ""
-    after = (draft.title.text, plain_text(draft), signature)
-    return changes(*("\n".join(filter(None, each)) for each in (before, after)))
+    before, after = wording.stored(plan.article), wording.tidied(plan.draft)
+    return changes(_compared(before), _compared(after)) if before != after else []
+
+
+def _compared(words: tuple[str, ...]) -> str:
+    """Every field that says something, on its line; all but the body with its name."""
+    lines = []
+    for name, text in zip(wording.WORDS, words, strict=True):
+        if name == "body":
+            lines.append(body.plain(text))
+        elif text:
+            lines.append(f"{COMPARED[name]}：{text}")
+    return "\n".join(lines)
+
+
+def _last_hand(plan: StoryPlan) -> str:
+    """Who saved the stored story last, and when."""
+    latest = plan.article.latest_version if plan.article else None
+    if latest is None:
+        return ""
+    when = localtime(latest.created_at)
+    who = printed_name(latest.created_by)
+    return f"{who} {when.month}月{when.day}日{when:%H:%M} 保存的第{latest.number}稿"
 
 
 def _lines(sheet: Sheet, stories: list[StoryFace]) -> Iterator[LineFace]:

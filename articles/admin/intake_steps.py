@@ -92,7 +92,7 @@ def _decide(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
         given["section"] = None if form["section"] == "?" else form["section"]
     if "fate" in form:
         given |= {"fate": form["fate"], "reason": form.get("reason", "").strip()[:120]}
-    if given.get("fate") not in (None, "", "discarded", "taken"):
+    if given.get("fate") not in (None, "", "discarded", "taken", "kept"):
         raise CannotAmend(UNKNOWN)
     if given.get("fate") == "discarded" and not given["reason"]:
         raise CannotAmend("不用一篇稿件要写明原因，日后好查。")

@@ -35,6 +35,7 @@ class ManyFilesInput(forms.ClearableFileInput):
 
 class ManyFilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Every file that was chosen; what is wrong with one is said of it by name when it is opened."""
         return [super(ManyFilesField, self).clean(each, initial) for each in data or []]
 
 
@@ -53,6 +54,7 @@ class SourcesForm(forms.Form):
     files = ManyFilesField(
         label="选择文件",
         required=False,
+        allow_empty_file=True,
         widget=ManyFilesInput(attrs={"multiple": True}),
         help_text="可一次选几份：.docx、.txt、.md、网页；40 MB 以内。",
     )

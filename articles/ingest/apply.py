@@ -9,8 +9,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 
 from articles import assembly, images, workflow, writing
-from articles.ingest import setting
-from articles.ingest.drafts import BodyItem, Draft
+from articles.ingest import setting, wording
+from articles.ingest.drafts import BodyItem
 from articles.ingest.plan import PagePlan, Plan, StoryPlan
 from articles.ingest.target import FACTS, Refused
 from articles.models import Arrival, Article, Image, Issue, Origin, Page, Source
@@ -153,11 +153,7 @@ def _sections(plan: Plan) -> dict[str, Section]:
 def _write(story: StoryPlan, article: Article, hands: _Hands) -> Article:
     """The draft's words onto a new or a stored story, and where they came from."""
     draft, fingerprint = story.draft, story.file.fingerprint
-    given = fields(draft)
-    tags = split_tags(tidy_line(given.pop("tags")))
-    for name, text in given.items():
-        setattr(article, name, text)
-    article.section = hands.sections[draft.section] if draft.section else None
+    tags = _fill(article, story, hands)
     pictures = {
         name: image for (file, name), image in hands.pictures.items() if file == fingerprint
     }
@@ -176,28 +172,25 @@ def _write(story: StoryPlan, article: Article, hands: _Hands) -> Article:
     return article
 
 
-def fields(draft: Draft) -> dict[str, str]:
-    """The story's words by the name of their field on the story form; the section is not among them."""
-    lines = {
-        "kicker": draft.kicker,
-        "title": draft.title,
-        "subtitle": draft.subtitle,
-        "dateline": draft.dateline,
-        "signature": draft.signature,
-        "source": draft.origin,
-        "tags": draft.tags,
-    }
-    words = {name: passage.text if passage else "" for name, passage in lines.items()}
-    html, _places = setting.compose(draft.body)
-    return {**words, "body": html, "note": _note(draft)}
+def _fill(article: Article, story: StoryPlan, hands: _Hands) -> list[str] | None:
+    """The words onto the story; returns its tags. A stored one keeps section, tags and notes that the source is silent of."""
+    draft, given = story.draft, wording.fields(story.draft)
+    for name in wording.WORDS:
+        setattr(article, name, given[name])
+    if draft.section or story.ruled:
+        article.section = hands.sections[draft.section] if draft.section else None
+    article.note = _noted(article.note, given["note"].split("\n"))
+    if hands.origin == Origin.DESK:  # what is signed off as it comes waits for nobody
+        doubts = [" ".join(each.split()) for each in wording.doubts(draft)]
+        article.note = _noted(article.note, [f"导入存疑：{doubt}" for doubt in doubts])
+    tags = split_tags(tidy_line(given["tags"]))
+    return tags if tags or story.article is None else None
 
 
-def _note(draft: Draft) -> str:
-    """What the office must know and readers must not: how to reach and pay the writer, where the story goes on."""
-    lines = [f"转版：{jump.passage.text}" for jump in draft.jumps]
-    if draft.contacts:
-        lines += ["联系方式（不出版）：", *(contact.text for contact in draft.contacts)]
-    return "\n".join(lines)
+def _noted(note: str, lines: list[str]) -> str:
+    """The note with those lines that it has not got yet."""
+    noted = note.split("\n") if note else []
+    return "\n".join([*noted, *(line for line in lines if line and line not in noted)])
 
 
 def _figures(items: list[BodyItem], pictures: dict[str, Image]) -> list[writing.Figure]:

@@ -77,7 +77,7 @@ def _breach(words: Words) -> str:
     if longest is not None and length > longest:
         label = "标签" if words.model is Tag else getattr(field, "verbose_name", words.field)
         return f"{label}长达 {length} 字，最多 {longest} 字；请改短，或核对换行。"
-    if words.field == "title" and not tidy_lines(words.text):
+    if words.field == "title" and not any(map(str.isalnum, tidy_lines(words.text))):
         return "这个标题没有文字；请补上标题，或删去这一行。"
     return ""
 

@@ -94,6 +94,7 @@ def _plan(
         theme="",
         page=intake.page_number,
         page_name=intake.page_name or None,
+        at_desk=True,
     )
     for sheet in sheets:
         agree_with_heads(target, sheet.reading, sheet.row.name)
@@ -147,8 +148,10 @@ def _pool(sheets: list[Sheet], files: dict[int, File], known: frozenset[str]) ->
 def _decide(sheet: Sheet, stories: list[StoryPlan]) -> None:
     """What staff said of each story outranks what the comparison says."""
     for story in stories:
+        decision = sheet.worksheet.decisions.get(story.draft.title.line)
+        story.ruled = decision is not None and decision.section is not None
         fate = sheet.worksheet.fate(story.draft)
-        if fate == "discarded":
+        if fate == "discarded" or (fate == "kept" and story.article):
             story.action = "aside"
-        elif fate == "taken" and story.action == "conflict":
+        elif fate == "taken" and story.article and story.action in ("conflict", "unchanged"):
             story.action = "update"

@@ -21,9 +21,9 @@ def match(new: Sequence[Text], stored: Sequence[Text]) -> list[int | None]:
     """
     found: list[int | None] = [None] * len(new)
     free = dict(enumerate(stored))
-    titles = {_bare(title): at for at, (title, _body) in free.items()}
+    titles = {bare(title): at for at, (title, _body) in free.items()}
     for at, (title, _body) in enumerate(new):
-        same = titles.get(_bare(title))
+        same = titles.get(bare(title))
         if same in free:
             found[at] = same
             del free[same]
@@ -53,9 +53,10 @@ def _share(one: set[str], other: set[str]) -> float:
 
 
 def _pairs(text: str) -> set[str]:
-    bare = _bare(text)
-    return {bare[at : at + 2] for at in range(len(bare) - 1)}
+    letters = bare(text)
+    return {letters[at : at + 2] for at in range(len(letters) - 1)}
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Its readable characters alone."""
     return SILENT.sub("", text)

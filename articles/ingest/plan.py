@@ -10,17 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from django.db.models import QuerySet
-
 from articles import assembly
-from articles.ingest import limits, pictures, reader
+from articles.ingest import limits, pictures, reader, standing, wording
 from articles.ingest.documents import opening
 from articles.ingest.drafts import Draft, PageDraft, Passage, Reading
-from articles.ingest.matching import match
 from articles.ingest.pictures import Found
 from articles.ingest.target import Refused, Target, completed, stored_issue
-from articles.models import Arrival, Article, Issue, Page, Placement
-from articles.text import body
+from articles.models import Article, Issue, Page, Placement
 from sections.models import Section
 
 
@@ -42,13 +38,15 @@ class File:
 class StoryPlan:
     """What becomes of one story. `article` is the stored one that it continues, if it does.
 
-    `conflict`: somebody has edited the stored one since it came in, so the source does not change it.
+    `conflict`: somebody has edited the stored one, so the source does not change it. `ruled`: staff said which section
+    it stands in, or that it stands in none.
     """
 
     draft: Draft
     file: File
     action: Literal["create", "update", "unchanged", "conflict", "aside"] = "create"
     article: Article | None = None
+    ruled: bool = False
 
     @property
     def writes(self) -> bool:
@@ -100,6 +98,11 @@ class Plan:
         pages = all(page.action == "unchanged" for page in self.pages)
         return pages and not any(story.writes for story in self.pool)
 
+    @property
+    def doubts(self) -> int:
+        """How many are open in the stories to be written."""
+        return sum(len(wording.doubts(each.draft)) for each in self.stories() if each.writes)
+
     def stories(self) -> Iterator[StoryPlan]:
         yield from (story for page in self.pages for story in page.stories)
         yield from self.pool
@@ -139,7 +142,7 @@ def compare(
     reading = files[0].reading if len(files) == 1 else Reading("")
     plan = Plan(files, target, date, stored_issue(target, reading, name), pages)
     for page in pages:
-        _compare(plan, page, update=update)
+        _compare(plan, page, known, update=update)
     heads = [head.name.text for page in pages for head in page.draft.sections]
     plan.new_sections = [head for head in dict.fromkeys(heads) if head not in known]
     if not plan.is_empty:
@@ -169,16 +172,20 @@ def planned(draft: Draft, file: File) -> StoryPlan:
 
 
 def page_number(draft: PageDraft, file: File, target: Target) -> int:
-    """As the source prints it or the command says; the two must not differ. Raises Refused."""
+    """As the source prints it or the command or the desk says; they must not differ. Raises Refused."""
     number = target.page or draft.number
     if number is None:
         several = len(file.reading.pages) > 1
-        how = "请在它前面写" if several else "请用 --page 指明，或在文件里写"
-        raise Refused(f"{place(file, draft)}：不知道是第几版；{how}一行“第02版：版名”。")
+        asked = (
+            "在“入库到”里填版次，或在原文里写" if target.at_desk else "用 --page 指明，或在文件里写"
+        )
+        how = "在它前面写" if several else asked
+        raise Refused(f"{place(file, draft)}：不知道是第几版；请{how}一行“第02版：版名”。")
     if draft.number not in (None, number):
+        said = "“入库到”里填的是" if target.at_desk else "命令指明"
         raise Refused(
             f"{place(file, draft)}：文件里写的是第 {draft.number:02} 版，"
-            f"命令指明第 {number:02} 版；请核对。"
+            f"{said}第 {number:02} 版；请核对。"
         )
     return number
 
@@ -188,7 +195,7 @@ def place(file: File, draft: PageDraft) -> str:
     return f"{file.name} 第 {min((passage.line for passage in draft.passages()), default=1)} 行"
 
 
-def _compare(plan: Plan, page: PagePlan, *, update: bool) -> None:
+def _compare(plan: Plan, page: PagePlan, known: frozenset[str], *, update: bool) -> None:
     """The same source on the same page is nothing to do; another text on it is refused, or taken story by story."""
     if plan.issue is None:
         return
@@ -196,8 +203,8 @@ def _compare(plan: Plan, page: PagePlan, *, update: bool) -> None:
     if stored is None:
         return
     page.page = stored
-    arrivals = list(_arrivals(stored))
-    came = {arrival.source.fingerprint for arrival in arrivals}
+    came_before = list(standing.arrivals(stored))
+    came = {arrival.source.fingerprint for arrival in came_before}
     stories = [story for story in page.stories if story.action != "aside"]
     fresh = [story for story in stories if story.file.fingerprint not in came]
     for story in stories:
@@ -209,33 +216,7 @@ def _compare(plan: Plan, page: PagePlan, *, update: bool) -> None:
             f"{place(fresh[0].file, page.draft)}：{plan.issue}已有第{page.number:02}版"
             f"（{name}），内容与本文件不同，没有导入；请核对版次，或加 --update 更新没有人改过的稿件。"
         )
-    continue_stored(fresh, arrivals)
-
-
-def _arrivals(page: Page) -> QuerySet[Arrival]:
-    """Stories on the page that came from a source, in order."""
-    on_page = Arrival.objects.filter(article__placement__page=page)
-    return on_page.select_related("source", "article").order_by("article__placement__position")
-
-
-def continue_stored(stories: list[StoryPlan], arrivals: list[Arrival]) -> None:
-    """Say of each story which stored one it continues, and whether it may change that one."""
-    new = [(story.draft.title.text, plain_text(story.draft)) for story in stories]
-    stored = [(each.article.title, body.plain(each.article.body)) for each in arrivals]
-    for story, at in zip(stories, match(new, stored), strict=True):
-        if at is None:
-            continue
-        arrival = arrivals[at]
-        story.article = arrival.article
-        if arrival.edited_since:
-            story.action = "conflict"
-        else:
-            story.action = "update"
-
-
-def plain_text(draft: Draft) -> str:
-    """The body's paragraphs, a line each."""
-    return "\n".join(item.passage.text for item in draft.body if item.kind != "caption")
+    standing.continue_stored(fresh, came_before, known)
 
 
 def _require_open(plan: Plan) -> None:

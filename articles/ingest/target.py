@@ -39,6 +39,7 @@ class Target:
     theme: str | None = None
     page: int | None = None
     page_name: str | None = None
+    at_desk: bool = False  # said at the import desk, where nobody knows a command's options
 
 
 def number(key: str, text: str) -> int:

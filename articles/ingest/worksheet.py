@@ -25,8 +25,8 @@ from articles.ingest.drafts import (
 )
 from articles.ingest.source import MAX_LINE, MAX_LINES, PLAIN, Line, Look, Opened
 
-#: What becomes of a story: nothing said, not used, or taken over a stored one that somebody has edited.
-Fate = Literal["", "discarded", "taken"]
+#: What becomes of a story: nothing said, not used, taken over the stored one, or the stored one kept as it is.
+Fate = Literal["", "discarded", "taken", "kept"]
 
 LINE_END = re.compile(r"\r\n?|\n")
 

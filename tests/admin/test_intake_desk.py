@@ -304,3 +304,75 @@ def test_nobody_without_the_right_comes_in(client, act):
     assert (response.status_code, response.url) == (302, reverse("admin:index"))
     assert client.get(url_of(intake)).status_code == 302
     assert Intake.objects.get().version == intake.version
+
+
+def again_changed(client, editor, **fields):
+    """The page has come in, 白鹿县's story was edited in the paper, and the page comes with another number in it."""
+    add(client, text=PAGE, **ONTO_PAGE)
+    intake = Intake.objects.get()
+    client.post(url_of(intake, "accept"), {"seen_version": intake.version})
+    story = Article.objects.get(title__startswith="白鹿县")
+    for name, text in ({"body": story.body.replace("30户", "40户")} | fields).items():
+        setattr(story, name, text)
+    writing.save(story, by=editor)
+    response = add(client, text=PAGE.replace("30户", "35户"), **ONTO_PAGE)
+    return Intake.objects.order_by("-pk").first(), response.content.decode()
+
+
+def test_the_comparison_shows_every_field_and_who_saved_last(client, editor):
+    _intake, page = again_changed(
+        client, editor, kicker="春到白鹿", subtitle="果农来听课", source="岚江日报"
+    )
+    compared = re.search(r'<p class="compare">(.*?)</p>', page, re.DOTALL)[1]
+    words = re.sub(r"<[^>]+>", "", compared)
+    assert [
+        label
+        for label in ("引题：", "标题：", "副题：", "电头：", "来源：", "署名：")
+        if label in words
+    ] == [
+        "引题：",
+        "标题：",
+        "副题：",
+        "电头：",
+        "来源：",
+        "署名：",
+    ]
+    assert re.search(r"库中原稿是沈墨 \d+月\d+日\d\d:\d\d 保存的第2稿", page)
+
+
+def test_the_stored_story_is_kept_or_replaced_and_each_choice_can_be_taken_back(client, editor):
+    intake, page = again_changed(client, editor)
+    assert re.findall(r'name="fate" value="(\w*)">([^<]*)<', page) == [
+        ("kept", "保留原稿"),
+        ("taken", "用来稿替换原稿"),
+    ]
+    line = next(n for n, text in enumerate(PAGE.split("\n"), 1) if "果园课堂" in text)
+    for fate, state, back in (
+        ("kept", "保留原稿", "不保留了，再作选择"),
+        ("taken", "用来稿替换原稿", "不替换了"),
+    ):
+        page = press(client, intake, "decide", line=line, fate=fate).content.decode()
+        assert re.findall(r'name="fate" value="(\w*)">([^<]*)<', page) == [("", back)]
+        assert f'">{state}</span>' in page
+    page = press(client, intake, "decide", line=line, fate="").content.decode()
+    assert "原稿已被改过" in page
+
+
+def test_an_empty_file_among_others_is_named_and_refused_alone(client, editor):
+    files = [
+        SimpleUploadedFile("甲.txt", TWO.encode()),
+        SimpleUploadedFile("空.txt", b""),
+        SimpleUploadedFile("乙.txt", PAGE.encode()),
+    ]
+    response = add(client, text="", files=files)
+    assert said(response) == ["空.txt：文件是空的，没有可导入的文字。"]
+    assert list(Intake.objects.get().files.values_list("name", flat=True)) == ["甲.txt", "乙.txt"]
+
+
+def test_doubts_are_counted_at_the_button(client, editor):
+    page = add(client, text=TWO.replace("落了雪。", "落了雪")).content.decode()
+    assert "1 处存疑，入库时写进内部备注" in page
+
+
+def test_a_story_without_a_body_is_said_on_the_desk(client, editor):
+    assert "这一篇只有标题，没有正文。" in add(client, text=TWO + "## 夜课之后\n").content.decode()

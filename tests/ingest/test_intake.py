@@ -277,3 +277,152 @@ def test_pages_that_the_sources_name_are_used_where_the_aim_names_none(editor):
         (3, "科普"),
     ]
     assert assembly.require_open(intake.issue) is None
+
+
+# --- a page that comes again ------------------------------------------------------------------------
+
+
+def again_with(editor, text: str) -> Intake:
+    return begun(editor, text, **ONTO_PAGE)
+
+
+def amended(editor, text: str, old: str, new: str, **decisions) -> Intake:
+    """Accepted with `old` made `new` on the desk."""
+    intake = begun(editor, text, **ONTO_PAGE)
+    sheet = file_of(intake)
+    line = next(n for n, each in enumerate(sheet.worksheet["lines"], 1) if old in each)
+    said = sheet.worksheet["lines"][line - 1].replace(old, new)
+    for number, do in enumerate(
+        [lambda s: s.rewrite(line, said)]
+        + [
+            lambda s, at=int(at[1:]), given=given: s.decide(at, **given)
+            for at, given in decisions.items()
+        ]
+    ):
+        desk.change(intake, file_of(intake), do, by=editor, expected=2 + number)
+    desk.accept(intake, by=editor, expected=intake.version)
+    return intake
+
+
+def test_only_the_story_whose_source_changed_is_updated(editor):
+    accepted(editor, PAGE, **ONTO_PAGE)
+    again = again_with(editor, PAGE.replace("30户", "31户"))
+    assert actions(again) == [("青石渡科技馆", "unchanged"), ("白鹿县科协开设“果园课堂”", "update")]
+
+
+def test_what_staff_made_of_a_story_stays_where_its_source_says_the_same(editor):
+    amended(editor, PAGE, "近日，青石渡", "近来，青石渡")
+    again = again_with(editor, PAGE.replace("30户", "31户"))
+    assert actions(again)[0] == ("青石渡科技馆", "unchanged")
+    desk.accept(again, by=editor, expected=again.version)
+    assert "近来" in Article.objects.get(title__startswith="青石渡").body
+
+
+def test_words_changed_on_the_desk_are_not_overwritten_unasked(editor):
+    amended(editor, PAGE, "近日，青石渡", "近来，青石渡")
+    again = again_with(editor, PAGE.replace("12名", "13名"))
+    assert actions(again)[0] == ("青石渡科技馆", "conflict")
+
+
+def test_marks_made_full_width_are_no_reason_to_ask(editor):
+    half = PAGE.replace("近日，青石渡", "近日,青石渡")
+    amended(editor, half, "近日,青石渡", "近日，青石渡")
+    again = again_with(editor, half.replace("12名", "13名"))
+    assert actions(again)[0] == ("青石渡科技馆", "update")
+
+
+def test_a_story_that_already_says_what_comes_is_unchanged(editor):
+    half = PAGE.replace("近日，青石渡", "近日,青石渡")
+    amended(editor, half, "近日,青石渡", "近日，青石渡")
+    assert actions(again_with(editor, PAGE)) == [
+        ("青石渡科技馆", "unchanged"),
+        ("白鹿县科协开设“果园课堂”", "unchanged"),
+    ]
+
+
+def test_an_update_keeps_section_tags_and_note_of_which_the_source_says_nothing(editor):
+    accepted(editor, PAGE, **ONTO_PAGE)
+    story = Article.objects.get(title__startswith="青石渡")
+    Article.objects.filter(pk=story.pk).update(
+        section=Article.objects.get(title__startswith="白鹿县").section, note="已电话核实"
+    )
+    story.tags.set(["科普"])
+    again = again_with(editor, PAGE.replace("12名", "13名"))
+    desk.accept(again, by=editor, expected=again.version)
+    story.refresh_from_db()
+    assert "13名" in story.body
+    assert (story.section.name, list(story.tags.names()), story.note) == (
+        "科协动态",
+        ["科普"],
+        "已电话核实",
+    )
+
+
+def test_staff_may_have_the_source_again_where_it_says_the_same(editor):
+    amended(editor, PAGE, "近日，青石渡", "近来，青石渡")
+    again = again_with(editor, PAGE.replace("30户", "31户"))
+    desk.change(again, file_of(again), lambda s: s.decide(4, fate="taken"), by=editor, expected=2)
+    assert actions(again)[0] == ("青石渡科技馆", "update")
+
+
+# --- doubts -------------------------------------------------------------------------------------------
+
+CUT = "# 雪后的青石渡\n\n近日，青石渡落了今年第一场雪，渡口\n\n（何晓）\n"
+
+
+def test_open_doubts_are_written_into_the_note(editor):
+    intake = begun(editor, CUT)
+    draft = next(look(intake).plan.stories()).draft
+    [doubt] = draft.defects
+    assert look(intake).plan.doubts == 1
+    desk.accept(intake, by=editor, expected=intake.version)
+    assert Article.objects.get().note == f"导入存疑：第 3 行 {doubt.message}"
+
+
+def test_a_settled_doubt_is_written_nowhere(editor):
+    intake = begun(editor, CUT)
+    [doubt] = next(look(intake).plan.stories()).draft.defects
+    desk.change(intake, file_of(intake), lambda s: s.settle(3, doubt.kind), by=editor, expected=2)
+    assert look(intake).plan.doubts == 0
+    desk.accept(intake, by=editor, expected=intake.version)
+    assert Article.objects.get().note == ""
+
+
+def test_what_comes_from_the_archive_waits_for_nobody(editor):
+    intake = begun(editor, CUT)
+    desk.accept(intake, by=editor, expected=intake.version, origin=Origin.ARCHIVE)
+    assert Article.objects.get().note == ""
+
+
+# --- in the desk's words --------------------------------------------------------------------------------
+
+
+def test_a_page_without_a_number_is_asked_for_in_the_desks_words(editor):
+    intake = begun(editor, STORY, **ONTO_PAGE | {"page_number": None})
+    assert sentences(intake)[0] == (
+        "来稿1.txt 第 1 行：不知道是第几版；请在“入库到”里填版次，或在原文里写一行“第02版：版名”。"
+    )
+
+
+def test_another_page_than_the_source_prints_is_said_in_the_desks_words(editor):
+    intake = begun(editor, PAGE, **ONTO_PAGE | {"page_number": 3})
+    assert sentences(intake)[0] == (
+        "来稿1.txt 第 1 行：文件里写的是第 02 版，“入库到”里填的是第 03 版；请核对。"
+    )
+
+
+def test_a_title_without_a_word_stands_against_it(editor):
+    intake = begun(editor, STORY)
+    desk.change(
+        intake,
+        file_of(intake),
+        lambda s: s.rewrite(1, "##").decide(1, role="title"),
+        by=editor,
+        expected=2,
+    )
+    assert sentences(intake) == ["这个标题没有文字；请补上标题，或删去这一行。"]
+
+
+def test_a_story_without_a_body_is_a_doubt(editor):
+    accepted(editor, "# 雪后的青石渡\n")
+    assert Article.objects.get().note == "导入存疑：这一篇只有标题，没有正文"
