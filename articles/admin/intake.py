@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.db.models import Count, Max, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
@@ -152,13 +153,9 @@ class IntakeAdmin(DeskList):
             others=desk.visit(intake, request.user),
             may_archive=may(request.user, Act.SIGN_OFF),
         )
-        response = TemplateResponse(
-            request, "admin/articles/intake/desk.html", context, status=status
-        )
-        response.render()
+        html = render_to_string("admin/articles/intake/desk.html", context, request)
         held = intake_slim.known(request.POST.get("held", ""))
-        response.content = intake_slim.slim(response.content.decode(), held)
-        return response
+        return HttpResponse(intake_slim.slim(html, held), status=status)
 
     def _proof(self) -> Proof:
         """The proofreader of this request: the house's words are asked for once."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.utils.timezone import localtime
 
-from articles.ingest import wording
+from articles.ingest import proofs, wording
 from articles.ingest.drafts import Defect, Draft, PageDraft, Role, line_at
 from articles.ingest.looking import Look, Sheet
 from articles.ingest.parts import Part, parts
@@ -16,7 +17,7 @@ from articles.models import IntakeFile
 from articles.permissions import printed_name
 from articles.text import body, byline
 from articles.text.diff import Change, changes
-from articles.text.proofreading import Context, Finding, Kind, WordList, check
+from articles.text.proofreading import Finding, WordList
 
 #: What a line may be said to be: (role, on the button, the key that presses it).
 ROLES: tuple[tuple[Role, str, str], ...] = (
@@ -58,29 +59,10 @@ COMPARED = {
 }
 
 Proof = Callable[[Part], list[Finding]]
-#: What a part is to a proofreader; other parts are not proofread.
-PROOF_KINDS: dict[str, Kind] = {
-    "kicker": "title",
-    "title": "title",
-    "subtitle": "title",
-    "dateline": "dateline",
-    "paragraph": "paragraph",
-    "abstract": "paragraph",
-    "subhead": "subhead",
-    "table": "table",
-    "caption": "caption",
-    "signature": "signature",
-}
 
 
 def proof_with(words: WordList) -> Proof:
-    def proof(part: Part) -> list[Finding]:
-        kind = PROOF_KINDS.get(part.kind)
-        if kind is None:
-            return []
-        return check(part.passage.text, words=words, context=Context(kind=kind))
-
-    return proof
+    return partial(proofs.findings, words=words)
 
 
 @dataclass(slots=True)

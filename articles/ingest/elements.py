@@ -26,5 +26,6 @@ class Element:
     rows: list[Passage] = field(default_factory=list)  # of a table
     header: bool = False
     is_item: bool = False
+    is_indented: bool = False  # as a paragraph's first line is
     is_whole: bool = False
     role: Role | None = None  # decided by staff

@@ -26,12 +26,15 @@ REACH = (
 )
 MOBILE = r"(?<!\d)1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})(?!\d)"
 LANDLINE = r"(?<![\d-])\(?0\d{2,3}\)?[ -]?\d{7,8}(?!\d)"
+#: A bank card, an identity card: 16 to 19 figures. No card in groups of four begins as four years in a row do.
+CARD = r"(?<![\d.])(?:\d{16,19}|\d{17}[Xx]|[3-9]\d{3}(?:[ -]\d{4}){3}(?:[ -]?\d{1,3})?)(?![\d.])"
+BANK = r"(?:[\u4e00-\u9fff]{1,10}(?:行|信用社|农信)\s*)?"
 MAIL = r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 LABELLED = re.compile(
-    rf"^[（(【\[]?\s*(?:{PRIVATE}|{REACH})(?:\s*[（(][^（()）]{{1,10}}[）)])?(?:\s*[：:]\s*\S|\s+[\dA-Za-z(])",
+    rf"^[（(【\[]?\s*(?:{BANK}(?:{PRIVATE})|{REACH})(?:\s*[（(][^（()）]{{1,10}}[）)])?(?:\s*[：:]\s*\S|\s+[\dA-Za-z(])",
     re.IGNORECASE,
 )
-SECRET = re.compile(rf"^[（(【\[]?\s*(?:{PRIVATE})(?:\s*[：:]|\s+\d)")
+SECRET = re.compile(rf"^[（(【\[]?\s*{BANK}(?:{PRIVATE})(?:\s*[：:]|\s+\d)|{CARD}")
 NUMBER_ALONE = re.compile(
     rf"^(?:{MOBILE}|{LANDLINE}|{MAIL})(?:[\s、，,；;/]+(?:{MOBILE}|{LANDLINE}|{MAIL}))*$"
 )
@@ -48,6 +51,7 @@ BEHIND = re.compile(
 #: Labels that no signature has; what stands behind them signs.
 LABELS = "(?:供稿单位|供稿人|投稿单位|投稿人|报送单位|来稿单位|撰稿单位|作者单位|作者姓名|工作单位|单位|姓名)"
 SIGNED = re.compile(rf"^[（(]?\s*(?P<label>{LABELS}\s*[：:]\s*)(?=\S)")
+WORKPLACE = re.compile(r"(?:作者|工作)单位\s*[：:]\s*\S")
 LONGEST_CONTACT, LONGEST_SIGNATURE = 160, 60
 
 
@@ -70,12 +74,18 @@ def is_contact(text: str) -> bool:
     """A line of nothing but how to reach or pay somebody."""
     if len(text) > LONGEST_CONTACT or text.endswith(("。", "！", "？")):
         return False
-    return bool(LABELLED.match(text) or NUMBER_ALONE.match(text) or LETTER.match(text))
+    is_labelled = LABELLED.match(text) or NUMBER_ALONE.match(text) or LETTER.match(text)
+    return is_labelled is not None or is_private(text)
 
 
 def is_private(text: str) -> bool:
     """Of those, one that may not be published wherever it stands: a bank account, an identity card."""
-    return bool(SECRET.match(text))
+    return SECRET.search(text) is not None
+
+
+def is_workplace(text: str) -> bool:
+    """`作者单位：望溪县科协` among the lines for the office: it says where to send the fee, and signs nothing."""
+    return WORKPLACE.match(text) is not None
 
 
 @lru_cache(maxsize=64)  # asked of the same few lines by whatever stands before them

@@ -77,7 +77,7 @@ ITEMS = {
     "name": re.compile(r"版名[：:]\s*(?P<name>[^\s，。；：:|｜]{1,20})"),
     "label": re.compile("(?:出版|发行)?日期[：:]|(?:报名|期号)[：:]"),
 }
-HEAD_SIGN = re.compile(r"[版期]|\d[日./-]|[一二三四五六七八九十]日")
+HEAD_SIGN = re.compile(r"[版期]|\d\s*[日./-]|[一二三四五六七八九十]日")
 BETWEEN = re.compile(r"[\s：:|｜/／■□●◆★▲（）()【】<>《》]+")
 NO_NAME = re.compile("[。；，、！？!?;,“”]|^[是的有为在将共登刊]")
 PAPER = re.compile("(?:报|刊|时讯|周末|杂志|电子版)$|^[A-Z]+$")

@@ -145,6 +145,9 @@ class Headlines(Scan):
         if found is None or (found.signature and self._is_elsewhere(found, self.last, at)):
             return 0
         self.is_closed = True
+        if endings.is_workplace(token.passage.text):
+            self.emit(replace(token, kind="contact"))
+            return 1
         return self._emit_ending(token)
 
     def _is_elsewhere(self, found: Ending, last: Passage, at: int) -> bool:

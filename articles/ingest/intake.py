@@ -21,6 +21,7 @@ from articles.ingest import apply, pictures, plan, worksheet
 from articles.ingest.documents import opening
 from articles.ingest.drafts import Draft
 from articles.ingest.looking import look
+from articles.ingest.proofs import is_doubtful
 from articles.ingest.source import Unreadable
 from articles.ingest.target import Refused
 from articles.ingest.worksheet import Worksheet
@@ -196,15 +197,20 @@ def accept(
 
 
 def single(intake: Intake) -> tuple[IntakeFile, Draft] | None:
-    """The one story of an import for the pool, without pictures: what a form can take. None for anything else."""
+    """The one story of an import for the pool, without pictures or doubts: what a form can take. None for anything else."""
     seen = look(intake)
     stories = [story for story in seen.plan.pool if story.writes]
     if intake.state != State.OPEN or len(stories) != 1 or seen.problems:
         return None
-    if any(item.kind == "caption" for item in stories[0].draft.body):
+    draft = stories[0].draft
+    if any(item.kind == "caption" for item in draft.body) or is_doubtful(
+        draft, stories[0].file.reading.text
+    ):
+        return None
+    if any(page.defects for sheet in seen.sheets for page in sheet.reading.pages):
         return None
     rows = {sheet.row.fingerprint: sheet.row for sheet in seen.sheets}
-    return rows[stories[0].file.fingerprint], stories[0].draft
+    return rows[stories[0].file.fingerprint], draft
 
 
 @transaction.atomic

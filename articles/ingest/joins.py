@@ -82,7 +82,8 @@ def _next_text(items: list[Element], at: int) -> tuple[Element | None, list[Elem
 
 
 def _continues(text: str, following: Element) -> bool:
-    return not (is_continued(text) or following.is_whole or _is_item(following))
+    begins = following.is_whole or following.is_indented or _is_item(following)
+    return not (is_continued(text) or begins)
 
 
 def _report_hole(

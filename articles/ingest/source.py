@@ -22,6 +22,7 @@ BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 #: What any Chinese text has plenty of, and hardly any with its bytes exchanged.
 COMMON = re.compile(r"[\n -~，。、：“”的一]")
 READABLE = re.compile(rf"[{HAN}0-9A-Za-z]")
+INDENT = re.compile("\u3000{2}|[ \u3000\u00a0]{4}|\t")
 HANS = re.compile(f"[{HAN}]")
 
 
@@ -56,6 +57,11 @@ class Line:
     start: int
     text: str
     look: Look = PLAIN
+
+    @property
+    def is_indented(self) -> bool:
+        """As the first line of a paragraph is typed."""
+        return INDENT.match(self.text) is not None
 
     def passage(self, start: int = 0, end: int | None = None) -> Passage:
         """Columns start..end as a passage."""

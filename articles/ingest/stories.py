@@ -266,6 +266,7 @@ def _element(kind: ElementKind, token: Token) -> Element:
         picture=token.picture if is_picture else None,
         signature=token.signature,
         is_item=token.is_item,
+        is_indented=token.is_indented,
         role=token.role,
     )
 

@@ -96,6 +96,7 @@ class Token:
     jump: Jump | None = None
     whole: Passage | None = None  # a field with its label, for where it turns out to be text
     is_item: bool = False  # of a list
+    is_indented: bool = False  # as a paragraph's first line is
     is_news: bool = False  # a title over a dateline
     kicker: Passage | None = None
     subtitle: Passage | None = None
@@ -112,7 +113,7 @@ def read(line: Line, *, sections: frozenset[str] = frozenset()) -> Token | None:
         return None
     if DIVIDER.match(whole.text):
         return Token("divider", line.number, whole)
-    token = Token("text", line.number, whole, look=line.look)
+    token = Token("text", line.number, whole, look=line.look, is_indented=line.is_indented)
     if match := HEADING.match(whole.text):
         token.kind, token.level, token.passage = (
             "heading",
@@ -155,6 +156,7 @@ def ruled(line: Line, ruling: Ruling) -> Token | None:
         passage = line.passage().stripped()
     token = Token(RULED.get(role, "text"), line.number, passage, look=line.look, role=role)
     token.reason, token.name, token.whole = ruling.reason, FIELDS.get(role, ""), passage
+    token.is_indented = line.is_indented
     if role == "section" and (seen := furniture.section_head(passage, frozenset())):
         token.passage, token.pinyin = seen
     if role == "signature":

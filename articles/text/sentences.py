@@ -12,7 +12,7 @@ ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s，。；（）]+$|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$"
 )
 #: A stop of half width; behind a number it may be half of 3.5.
-PERIOD = re.compile(rf"[{HAN}A-Za-z%）)”][.．][”’)）]?$")
+PERIOD = re.compile(rf"[{HAN}A-Za-z%）)”] ?[.．][”’)）]?$")
 ASIDE = re.compile(r"[（(][^（()）]*[）)]$")
 LONGEST_ADDRESS = 200
 LIST_ITEM = re.compile(

@@ -45,6 +45,20 @@ ENDINGS = {
         [("", "何晓")],
         ["稿费信息：", "身份证号：510000", "附：照片2张"],
     ),
+    "　　作者单位：望溪县气象站\n　　手机（微信同号）：138-0000-0000\n　　建行卡号 6217000000000000000（何晓）": (
+        None,
+        [],
+        [
+            "作者单位：望溪县气象站",
+            "手机（微信同号）：138-0000-0000",
+            "建行卡号 6217000000000000000（何晓）",
+        ],
+    ),
+    "（何晓）\n何晓 农商行望溪支行 6222 0000 0000 0000 000": (
+        "（何晓）",
+        [("", "何晓")],
+        ["何晓 农商行望溪支行 6222 0000 0000 0000 000"],
+    ),
     "望溪县青石镇的小何 13800000000": (None, [], ["望溪县青石镇的小何 13800000000"]),
     "地址：滨江路8号\n\n柳青渡": ("柳青渡", [("", "柳青渡")], ["地址：滨江路8号"]),
 }
@@ -124,10 +138,26 @@ def test_two_lines_may_sign():
     assert words(story.signature) == "望溪县科协\n柳青渡 林舟"
 
 
-def test_a_bank_account_is_published_nowhere():
-    story = story_of(f"# 题目\n\n{P}\n\n账号：6222\n\n{P}\n\n（林舟）\n")
-    assert [each.text for each in story.contacts] == ["账号：6222"]
+@pytest.mark.parametrize(
+    "line",
+    [
+        "账号：6222",
+        "建设银行卡号：6222",
+        "农行卡号 6222",
+        "何晓 6222 0000 0000 0000",
+        "何晓 51000020000101000X",
+    ],
+)
+def test_a_bank_account_is_published_nowhere(line: str):
+    story = story_of(f"# 题目\n\n{P}\n\n{line}\n\n{P}\n\n（林舟）\n")
+    assert [each.text for each in story.contacts] == [line]
     assert [item[2] for item in body_of(story)] == [P, P]
+
+
+@pytest.mark.parametrize("line", ["各年数量 2018 2019 2020 2021", "圆周率 3.1415926535897932"])
+def test_figures_that_are_no_card_are_text(line: str):
+    story = story_of(f"# 题目\n\n{P}\n\n{line}\n\n{P}\n\n（林舟）\n")
+    assert (story.contacts, line in "".join(item[2] for item in body_of(story))) == ([], True)
 
 
 def test_the_source_may_stand_below_the_text():
