@@ -162,8 +162,8 @@ def test_the_same_text_again_changes_nothing(editor):
     accepted(editor, PAGE, **ONTO_PAGE)
     again = begun(editor, PAGE, **ONTO_PAGE)
     assert {action for _title, action in actions(again)} == {"unchanged"}
-    assert sentences(again) == ["没有要入库的稿件。"]
-    with pytest.raises(Refused, match="没有要入库的稿件"):
+    assert sentences(again) == ["2 篇都已入库，没有要做的事。"]
+    with pytest.raises(Refused, match="2 篇都已入库"):
         desk.accept(again, by=editor, expected=again.version)
     assert Article.objects.count() == 2
 
