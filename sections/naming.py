@@ -43,10 +43,11 @@ def _taken(slug: str, besides: Section | None) -> bool:
     return now.exists() or once.exists()
 
 
-def add(name: str, *, pinyin: str = "") -> Section:
-    """A new section with its pinyin and address, last in the navigation."""
+def add(name: str, *, pinyin: str = "", visible: bool = True) -> Section:
+    """A new section with its pinyin and address, last in the navigation where it is `visible` there."""
     last = Section.objects.aggregate(last=Max("order"))["last"] or 0
-    return save(Section(name=name, pinyin=pinyin, order=min(last + 10, 32_000)))
+    order = min(last + 10, 32_000)
+    return save(Section(name=name, pinyin=pinyin, order=order, visible=visible))
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from articles.admin.intake_steps import step
 from articles.admin.lists import DeskList, badge, column
 from articles.forms import AimForm, SourcesForm
 from articles.ingest import intake as desk
+from articles.ingest import report
 from articles.ingest.looking import look
 from articles.ingest.target import Refused
 from articles.ingest.worksheet import CannotAmend
@@ -141,6 +142,7 @@ class IntakeAdmin(DeskList):
             sheets=sheets,
             plan=seen.plan,
             problems=seen.problems,
+            destination=report.destination(seen.plan),
             writes=sum(story.writes for story in seen.plan.stories()),
             fixes=sum(sheet.fixes for sheet in sheets),
             aim=aim or AimForm(instance=intake),

@@ -56,7 +56,7 @@ def apply(plan: Plan, *, by: AbstractBaseUser, origin: Origin = Origin.ARCHIVE) 
     try:
         issue = _issue(plan, plan.date) if plan.date else None
         applied = Applied(issue)
-        hands = _Hands(by, origin, _sources(plan, issue, by), pictures, _sections(plan))
+        hands = _Hands(by, origin, _sources(plan, issue, by), pictures, _sections(plan, origin))
         for page in plan.pages:
             if issue and page.action != "unchanged":
                 _page(page, issue, applied, hands)
@@ -135,8 +135,11 @@ def _stories(stories: list[StoryPlan], applied: Applied, hands: _Hands) -> list[
     return made
 
 
-def _sections(plan: Plan) -> dict[str, Section]:
-    """By name; the heads that the paper did not know become sections with the pinyin they were printed with."""
+def _sections(plan: Plan, origin: Origin) -> dict[str, Section]:
+    """By name; the heads that the paper did not know become sections with the pinyin they were printed with.
+
+    A head among drafts may be misspelt: readers find it in the navigation when an editor has put it there.
+    """
     heads = {
         head.name.text: head.pinyin.text if head.pinyin else ""
         for page in plan.pages
@@ -146,7 +149,7 @@ def _sections(plan: Plan) -> dict[str, Section]:
     found = {section.name: section for section in Section.objects.filter(name__in=wanted)}
     for name, pinyin in wanted.items():
         if name not in found:
-            found[name] = naming.add(name, pinyin=pinyin)
+            found[name] = naming.add(name, pinyin=pinyin, visible=origin != Origin.DESK)
     return found
 
 

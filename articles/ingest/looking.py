@@ -67,7 +67,8 @@ def look(intake: Intake) -> Look:
                     breaches = limits.breaches(story)
                     problems += [(sheet.row, line, message) for line, message in breaches]
     if not any(story.writes for story in made.stories()):
-        problems.append((None, 0, "没有要入库的稿件。"))
+        there = f"{made.all_there} 篇都已入库，没有要做的事。" if made.all_there else ""
+        problems.append((None, 0, there or "没有要入库的稿件。"))
     return Look(sheets, made, problems)
 
 

@@ -99,6 +99,12 @@ class Plan:
         return pages and not any(story.writes for story in self.pool)
 
     @property
+    def all_there(self) -> int:
+        """How many stories are stored already, where none of them has anything new; else 0."""
+        used = [story.action for story in self.stories() if story.action != "aside"]
+        return len(used) if set(used) == {"unchanged"} else 0
+
+    @property
     def doubts(self) -> int:
         """How many are open in the stories to be written."""
         return sum(len(wording.doubts(each.draft)) for each in self.stories() if each.writes)

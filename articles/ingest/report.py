@@ -156,3 +156,29 @@ def _story_lines(number: int, story: Draft, action: str) -> Iterator[str]:
             yield f"     ! 第 {defect.line} 行 {defect.message}"
     if half := [str(d.line) for d in story.defects if d.kind == "halfwidth-punctuation"]:
         yield f"     ! 半角标点 {len(half)} 行（第 {'、'.join(half)} 行），照原样导入，待改为全角。"
+
+
+def destination(plan: Plan) -> list[str]:
+    """What accepting it makes or adds to, a sentence each: the issue, its pages, the sections nobody knew."""
+    made = [_issue(plan)] if plan.date else []
+    made += [_destination(page) for page in plan.pages]
+    if plan.new_sections:
+        names = "、".join(f"“{name}”" for name in plan.new_sections)
+        made.append(f"新栏目{names}：请核对有没有写错；入库后先不进导航，由编辑在“栏目”里放出来。")
+    return made
+
+
+def _issue(plan: Plan) -> str:
+    number = plan.target.total_number or (plan.issue.total_number if plan.issue else None)
+    said = f"总第{number}期" if number else "还没有总期号"
+    return f"{plan.date}，{said}：{'已有这一期' if plan.issue else '新建一期'}。"
+
+
+def _destination(page: PagePlan) -> str:
+    stored = page.page.name if page.page else ""
+    name = stored or page.name
+    which = f"第{page.number:02}版" + (f"“{name}”" if name else "")
+    if page.page is None:
+        return f"{which}：新建一版。"
+    told = f"来稿里叫“{page.name}”，版名照库里的不改。" if page.name not in ("", stored) else ""
+    return f"{which}：已有这一版，新稿排在末尾。{told}"

@@ -376,3 +376,36 @@ def test_doubts_are_counted_at_the_button(client, editor):
 
 def test_a_story_without_a_body_is_said_on_the_desk(client, editor):
     assert "这一篇只有标题，没有正文。" in add(client, text=TWO + "## 夜课之后\n").content.decode()
+
+
+def test_what_cannot_be_taken_back_is_asked_once_more(client, editor):
+    page = add(client).content.decode()
+    asked = re.findall(r'<details class="sheet__ask">(.*?)</details>', page, re.DOTALL)
+    assert [re.findall(r'name="do" value="(\w+)"', each) for each in asked] == [
+        ["restore"],
+        ["remove"],
+    ]
+    assert len(re.findall(r'value="(?:restore|remove)"', page)) == 2
+
+
+def test_an_import_given_up_is_only_shown(client, editor):
+    add(client, text=TWO.replace("落了雪。", "落了雪"))
+    intake = Intake.objects.get()
+    url = url_of(intake, "drop")
+    response = client.post(url, {"seen_version": intake.version}, follow=True)
+    page = response.content.decode()
+    sheet = page[page.index('<fieldset class="sheet__closed" disabled>') :]
+    assert titles(response) == ["雪后的青石渡", "白鹿书院 开了夜课"]
+    assert set(re.findall(r"<button[^>]*>", sheet[: sheet.index("</fieldset>")])) == set(
+        re.findall(r'<button form="fix"[^>]*>', sheet)
+    )
+    assert '<button class="button">恢复整理</button>' in page
+
+
+def test_a_page_that_is_in_already_is_no_fault(client, editor):
+    add(client, text=PAGE, **ONTO_PAGE)
+    intake = Intake.objects.get()
+    client.post(url_of(intake, "accept"), {"seen_version": intake.version})
+    page = add(client, text=PAGE, **ONTO_PAGE).content.decode()
+    assert '<ul id="problems" class="intake-problems intake-problems--none">' in page
+    assert "2 篇都已入库，没有要做的事。" in page

@@ -6,12 +6,14 @@ import pytest
 
 from articles import assembly, writing
 from articles.ingest import intake as desk
+from articles.ingest import report
 from articles.ingest.looking import look
 from articles.ingest.target import Refused
 from articles.ingest.worksheet import CannotAmend
 from articles.models import Arrival, Article, Intake, IntakeFile, Origin, Page, Source
 from articles.models.article import State as StoryState
 from articles.models.intake import Goal, State
+from sections.models import Section
 from tests.factories import DATE, make_editor, make_published
 from tests.ingest.papers import PAGE
 from tests.stored import everything
@@ -160,8 +162,8 @@ def test_the_same_text_again_changes_nothing(editor):
     accepted(editor, PAGE, **ONTO_PAGE)
     again = begun(editor, PAGE, **ONTO_PAGE)
     assert {action for _title, action in actions(again)} == {"unchanged"}
-    assert sentences(again) == ["没有要入库的稿件。"]
-    with pytest.raises(Refused, match="没有要入库的稿件"):
+    assert sentences(again) == ["2 篇都已入库，没有要做的事。"]
+    with pytest.raises(Refused, match="2 篇都已入库"):
         desk.accept(again, by=editor, expected=again.version)
     assert Article.objects.count() == 2
 
@@ -426,3 +428,39 @@ def test_a_title_without_a_word_stands_against_it(editor):
 def test_a_story_without_a_body_is_a_doubt(editor):
     accepted(editor, "# 雪后的青石渡\n")
     assert Article.objects.get().note == "导入存疑：这一篇只有标题，没有正文"
+
+
+# --- where it goes ----------------------------------------------------------------------------------------
+
+
+def destination(intake: Intake) -> list[str]:
+    return report.destination(look(intake).plan)
+
+
+def test_a_new_issue_and_page_are_announced(editor):
+    intake = begun(editor, PAGE, **ONTO_PAGE)
+    assert destination(intake) == [
+        "2026-03-04，总第1250期：新建一期。",
+        "第02版“科协新闻”：新建一版。",
+        "新栏目“科协动态”：请核对有没有写错；入库后先不进导航，由编辑在“栏目”里放出来。",
+    ]
+
+
+def test_a_page_that_is_there_under_another_name_is_announced(editor):
+    accepted(editor, PAGE, **ONTO_PAGE)
+    aim = ONTO_PAGE | {"total_number": None, "page_name": "科普"}
+    assert destination(begun(editor, STORY, **aim)) == [
+        "2026-03-04，总第1250期：已有这一期。",
+        "第02版“科协新闻”：已有这一版，新稿排在末尾。来稿里叫“科普”，版名照库里的不改。",
+    ]
+
+
+def test_the_pool_is_nowhere(editor):
+    assert destination(begun(editor, STORY)) == []
+
+
+@pytest.mark.parametrize(("origin", "visible"), [(Origin.DESK, False), (Origin.ARCHIVE, True)])
+def test_a_section_among_drafts_waits_to_be_put_into_the_navigation(editor, origin, visible):
+    intake = begun(editor, PAGE, **ONTO_PAGE)
+    desk.accept(intake, by=editor, expected=intake.version, origin=origin)
+    assert list(Section.objects.values_list("name", "visible")) == [("科协动态", visible)]
