@@ -16,15 +16,28 @@ from articles.ingest.scan import TITLES
 from articles.ingest.tokens import BOLD_LEVEL, Token
 
 #: Roles that say nothing about where the story stands.
-SILENT = ("subtitle", "discard", "contact", "dateline", "abstract")
+SILENT = ("subtitle", "contact", "dateline", "abstract")
 
 
 def find_bounds(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of one page with every heading made a `title`, which opens a story, or a `subhead`.
 
-    Bare titles are found; signatures without brackets, contacts and fields are told from text by their place.
+    Bare titles are found; signatures without brackets, contacts and fields are told from text by their place. What
+    staff discarded comes first: the lines around it are read as if it had not been there.
     """
-    return _Bounds(tokens).run()
+    discarded = [token for token in tokens if token.role == "discard"]
+    return [*discarded, *_Bounds(_without_discarded(tokens)).run()]
+
+
+def _without_discarded(tokens: Sequence[Token]) -> list[Token]:
+    """A gap above a discarded line is one above the next."""
+    kept, gap = list[Token](), 0
+    for token in tokens:
+        gap = max(gap, token.blanks_before)
+        if token.role != "discard":
+            kept.append(replace(token, blanks_before=gap))
+            gap = 0
+    return kept
 
 
 class _Bounds(Headlines):

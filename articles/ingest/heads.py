@@ -79,12 +79,16 @@ def gather(tokens: Sequence[Token], at: int) -> list[Token]:
     )
 
 
+#: Under which no story's text stands that began above them; the last two are staff's.
+HEADS = ("section", "page-credits", "heading", "advertisement", "title", "subhead")
+
+
 def following(tokens: Sequence[Token], at: int) -> Token | None:
     """What the head that ends before `at` stands over: fields, boxes, signatures and pictures with captions skipped."""
     picture: Token | None = None
     above: Token | None = None
     for token in tokens[at : at + AHEAD]:
-        if token.kind in ("section", "page-credits", "heading", "advertisement") or token.role:
+        if token.kind in HEADS or (token.role and token.kind == "text"):
             return picture
         if token.kind == "picture":
             picture = picture or token

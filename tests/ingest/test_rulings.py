@@ -47,6 +47,41 @@ def test_a_line_ruled_a_title_begins_a_story():
     assert [item[1] for item in body_of(page.stories[1])] == [6]
 
 
+ACCOUNT = """\
+科普进校园 点亮科学梦
+
+望溪科普 发表于望溪
+
+点开上方蓝字 一起看科普
+
+本周，望溪县科协把科普大篷车开进了第二小学，孩子们围着展品问个不停，放学铃响了也不肯散去。
+
+展品还要留到月底，校门每个周六都开着。
+"""
+
+
+def test_lines_discarded_from_a_title_leave_the_others_of_it():
+    (page,) = ruled({}, ACCOUNT).pages
+    assert [story.title.text.count("\n") for story in page.stories] == [2]
+    for numbers, title in {
+        (3, 5): "科普进校园\n点亮科学梦",
+        (1, 5): "望溪科普\n发表于望溪",
+        (3,): "科普进校园 点亮科学梦\n点开上方蓝字 一起看科普",
+        (1,): "望溪科普 发表于望溪\n点开上方蓝字 一起看科普",
+    }.items():
+        (page,) = ruled({number: Ruling("discard") for number in numbers}, ACCOUNT).pages
+        assert (titles(page), page.defects) == ([title], [])
+        assert [aside.passage.line for aside in page.set_aside] == list(numbers)
+        assert [item[1] for item in body_of(page.stories[0])] == [7, 9]
+
+
+def test_a_line_of_a_title_ruled_something_else_leaves_the_others_of_it():
+    for role, line in (("subtitle", 3), ("signature", 3), ("contact", 3), ("caption", 3)):
+        (page,) = ruled({line: Ruling(role), 5: Ruling("discard")}, ACCOUNT).pages
+        assert titles(page) == ["科普进校园\n点亮科学梦"]
+        assert page.defects == []
+
+
 def test_a_title_ruled_a_sub_head_joins_its_story_to_the_one_before():
     page = page_of(l7="subhead")
     assert titles(page) == ["望溪县科协\n把课堂搬到果园"]
