@@ -25,7 +25,7 @@ from articles.ingest.target import Refused
 from articles.ingest.worksheet import CannotAmend
 from articles.models import Intake, Origin
 from articles.models.intake import Goal, State
-from articles.permissions import Act, may
+from articles.permissions import Act, may, printed_name
 from sections.models import Section
 
 Refusals = (desk.StaleIntake, desk.Closed, CannotAmend, Refused)
@@ -46,7 +46,7 @@ def importing(view: Any) -> Any:
 
 @admin.register(Intake)
 class IntakeAdmin(DeskList):
-    list_display = ("name_", "state_", "files_", "created_by", "updated_by", "updated_at")
+    list_display = ("name_", "state_", "files_", "created_by_", "updated_by_", "updated_at")
     list_filter = ("state",)
     list_select_related = ("created_by", "updated_by")
     ordering = ("-updated_at", "-pk")
@@ -65,6 +65,14 @@ class IntakeAdmin(DeskList):
     @column("文件")
     def files_(self, intake: Intake) -> int:
         return intake.file_count
+
+    @column("建立", order="created_by")
+    def created_by_(self, intake: Intake) -> str:
+        return printed_name(intake.created_by)
+
+    @column("最后整理", order="updated_by")
+    def updated_by_(self, intake: Intake) -> str:
+        return printed_name(intake.updated_by)
 
     def has_delete_permission(self, request: HttpRequest, obj: Intake | None = None) -> bool:
         """Given up, not deleted: what came in is kept."""

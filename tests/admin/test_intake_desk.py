@@ -407,3 +407,13 @@ def test_a_page_that_is_in_already_is_no_fault(client, editor):
     page = add(client, text=PAGE, **ONTO_PAGE).content.decode()
     assert '<ul id="problems" class="intake-problems intake-problems--none">' in page
     assert "2 篇都已入库，没有要做的事。" in page
+
+
+def test_the_list_names_imports_and_people_as_they_are_printed(client):
+    user = make_user("shenmo", role=Role.EDITOR, first_name="沈墨")
+    client.force_login(user)
+    add(client)
+    page = client.get(reverse("admin:articles_intake_changelist")).content.decode()
+    row = page[page.index("<tbody>") : page.index("</tbody>")]
+    assert "“雪后的青石渡”等2篇" in row
+    assert (row.count("沈墨"), row.count("shenmo")) == (2, 0)
