@@ -20,7 +20,7 @@ from articles.admin.lists import DeskList, badge, column
 from articles.forms import AimForm, SourcesForm
 from articles.ingest import intake as desk
 from articles.ingest import report
-from articles.ingest.looking import look
+from articles.ingest.looking import look, set_aside
 from articles.ingest.target import Refused
 from articles.ingest.worksheet import CannotAmend
 from articles.models import Intake, Origin
@@ -147,7 +147,13 @@ class IntakeAdmin(DeskList):
         status: int = 200,
     ) -> HttpResponse:
         if intake.state == State.ACCEPTED:
-            context = self._context(request, str(intake), intake=intake, made=desk.made_by(intake))
+            context = self._context(
+                request,
+                str(intake),
+                intake=intake,
+                made=desk.made_by(intake),
+                aside=set_aside(intake),
+            )
             return TemplateResponse(request, "admin/articles/intake/done.html", context)
         seen = look(intake)
         sheets = sheet_faces(seen, self._proof(), opened=opened, typed=typed)
@@ -235,7 +241,8 @@ class IntakeAdmin(DeskList):
         def do() -> None:
             done = desk.accept(intake, by=request.user, expected=self._seen(request), origin=origin)
             made, changed = len(done.articles), len(done.changed)
-            messages.success(request, f"已入库：新稿 {made} 篇，更新 {changed} 篇。")
+            told = f"，更新 {changed} 篇" if changed else ""
+            messages.success(request, f"已入库：新稿 {made} 篇{told}。")
 
         return self._do(request, intake, do)
 

@@ -207,7 +207,8 @@ def accept(
     done = apply.apply(seen.plan, by=by, origin=origin)
     intake.state, intake.issue = State.ACCEPTED, done.issue
     intake.save(update_fields=["state", "issue"])
-    history.log(by, intake, f"入库：新稿 {len(done.articles)} 篇，更新 {len(done.changed)} 篇")
+    updated = f"，更新 {len(done.changed)} 篇" if done.changed else ""
+    history.log(by, intake, f"入库：新稿 {len(done.articles)} 篇{updated}")
     return done
 
 

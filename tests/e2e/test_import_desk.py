@@ -56,7 +56,7 @@ def test_a_paste_becomes_a_published_page(page, live_server):
     page.keyboard.press("Control+s")
     expect(page.locator(".story h3").first).to_contain_text("课堂进果园")
     page.get_by_role("button", name="入库", exact=True).click()
-    expect(page.get_by_text("已入库：新稿 2 篇，更新 0 篇。")).to_be_visible()
+    expect(page.get_by_text("已入库：新稿 2 篇。")).to_be_visible()
     assert [article.title for article in Article.objects.order_by("placement__position")] == [
         "望溪县科协\n课堂进果园",
         "老匠人教孩子们做孔明锁",
@@ -93,7 +93,7 @@ def test_what_was_typed_survives_a_closed_tab(page, live_server):
     page.get_by_role("link", name="改正文").first.click()
     expect(page.get_by_label("正文", exact=True)).to_have_value("我打了很久的一段。")
     expect(page.get_by_text("已找回上次没有保存的文字。")).to_be_visible()
-    page.get_by_role("button", name="存", exact=True).click()
+    page.get_by_role("button", name="保存", exact=True).click()
     expect(page.locator(".part__edit")).to_have_count(0)
     expect(page.locator(".part--paragraph").first).to_contain_text("我打了很久的一段。")
     page.get_by_role("link", name="改正文").first.click()
@@ -105,7 +105,7 @@ def test_an_expired_session_loses_nothing(page, live_server):
     page.get_by_role("link", name="改正文").first.click()
     page.get_by_label("正文", exact=True).fill("会话过期时打的一段。")
     page.context.clear_cookies()
-    page.get_by_role("button", name="存", exact=True).click()
+    page.get_by_role("button", name="保存", exact=True).click()
     expect(page.get_by_text("登录已过期，这一步没有保存。")).to_be_visible()
     expect(page.get_by_label("正文", exact=True)).to_have_value("会话过期时打的一段。")
 
@@ -124,10 +124,10 @@ def test_a_colleagues_step_is_told_and_the_typed_words_stay(page, live_server):
         by=colleague,
         expected=intake.version,
     )
-    page.get_by_role("button", name="存", exact=True).click()
+    page.get_by_role("button", name="保存", exact=True).click()
     expect(page.get_by_text("林晓刚刚")).to_be_visible()
     expect(page.get_by_label("正文", exact=True)).to_have_value("我改的一段。")
-    page.get_by_role("button", name="存", exact=True).click()
+    page.get_by_role("button", name="保存", exact=True).click()
     expect(page.locator(".part--paragraph").first).to_contain_text("我改的一段。")
 
 
