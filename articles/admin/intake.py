@@ -147,14 +147,7 @@ class IntakeAdmin(DeskList):
         status: int = 200,
     ) -> HttpResponse:
         if intake.state == State.ACCEPTED:
-            context = self._context(
-                request,
-                str(intake),
-                intake=intake,
-                made=desk.made_by(intake),
-                aside=set_aside(intake),
-            )
-            return TemplateResponse(request, "admin/articles/intake/done.html", context)
+            return self._done(request, intake)
         seen = look(intake)
         sheets = sheet_faces(seen, self._proof(), opened=opened, typed=typed)
         context = self._context(
@@ -177,6 +170,11 @@ class IntakeAdmin(DeskList):
             may_archive=may(request.user, Act.SIGN_OFF),
         )
         return TemplateResponse(request, "admin/articles/intake/desk.html", context, status=status)
+
+    def _done(self, request: HttpRequest, intake: Intake) -> HttpResponse:
+        made, aside = desk.made_by(intake), set_aside(intake)
+        context = self._context(request, str(intake), intake=intake, made=made, aside=aside)
+        return TemplateResponse(request, "admin/articles/intake/done.html", context)
 
     def _proof(self) -> Proof:
         """The proofreader of this request: the house's words are asked for once."""
