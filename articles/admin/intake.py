@@ -22,12 +22,12 @@ from articles.admin.lists import DeskList, badge, column
 from articles.forms import AimForm, SourcesForm
 from articles.ingest import intake as desk
 from articles.ingest import report
-from articles.ingest.looking import look
+from articles.ingest.looking import look, set_aside
 from articles.ingest.target import Refused
 from articles.ingest.worksheet import CannotAmend
 from articles.models import Intake, Origin
 from articles.models.intake import Goal, State
-from articles.permissions import Act, may
+from articles.permissions import Act, may, printed_name
 from sections.models import Section
 
 Refusals = (desk.StaleIntake, desk.Closed, CannotAmend, Refused)
@@ -35,7 +35,7 @@ Refusals = (desk.StaleIntake, desk.Closed, CannotAmend, Refused)
 
 @admin.register(Intake)
 class IntakeAdmin(DeskList):
-    list_display = ("name_", "state_", "files_", "created_by", "updated_by", "updated_at")
+    list_display = ("name_", "state_", "files_", "created_by_", "updated_by_", "updated_at")
     list_filter = ("state",)
     list_select_related = ("created_by", "updated_by")
     ordering = ("-updated_at", "-pk")
@@ -54,6 +54,14 @@ class IntakeAdmin(DeskList):
     @column("文件")
     def files_(self, intake: Intake) -> int:
         return intake.file_count
+
+    @column("建立", order="created_by")
+    def created_by_(self, intake: Intake) -> str:
+        return printed_name(intake.created_by)
+
+    @column("最后整理", order="updated_by")
+    def updated_by_(self, intake: Intake) -> str:
+        return printed_name(intake.updated_by)
 
     def has_delete_permission(self, request: HttpRequest, obj: Intake | None = None) -> bool:
         """Given up, not deleted: what came in is kept."""
@@ -131,8 +139,7 @@ class IntakeAdmin(DeskList):
         status: int = 200,
     ) -> HttpResponse:
         if intake.state == State.ACCEPTED:
-            context = self._context(request, str(intake), intake=intake, made=desk.made_by(intake))
-            return TemplateResponse(request, "admin/articles/intake/done.html", context)
+            return self._done(request, intake)
         seen = look(intake)
         sheets = sheet_faces(seen, self._proof(), opened=opened, typed=typed)
         context = self._context(
@@ -158,6 +165,11 @@ class IntakeAdmin(DeskList):
         html = render_to_string("admin/articles/intake/desk.html", context, request)
         held = intake_slim.known(request.POST.get("held", ""))
         return HttpResponse(intake_slim.slim(html, held), status=status)
+
+    def _done(self, request: HttpRequest, intake: Intake) -> HttpResponse:
+        made, aside = desk.made_by(intake), set_aside(intake)
+        context = self._context(request, str(intake), intake=intake, made=made, aside=aside)
+        return TemplateResponse(request, "admin/articles/intake/done.html", context)
 
     def _proof(self) -> Proof:
         """The proofreader of this request: the house's words are asked for once."""
@@ -222,7 +234,8 @@ class IntakeAdmin(DeskList):
         def do() -> None:
             done = desk.accept(intake, by=request.user, expected=self._seen(request), origin=origin)
             made, changed = len(done.articles), len(done.changed)
-            messages.success(request, f"已入库：新稿 {made} 篇，更新 {changed} 篇。")
+            told = f"，更新 {changed} 篇" if changed else ""
+            messages.success(request, f"已入库：新稿 {made} 篇{told}。")
 
         return self._do(request, intake, do)
 

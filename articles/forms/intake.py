@@ -11,7 +11,14 @@ from articles.models import Intake
 from articles.models.intake import Goal
 
 
-class AimForm(forms.ModelForm):
+class ChineseLabels:
+    """Labels end with the colon of the language they are in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "："} | kwargs)
+
+
+class AimForm(ChineseLabels, forms.ModelForm):
     """Where an import's stories go."""
 
     class Meta:
@@ -39,7 +46,7 @@ class ManyFilesField(forms.FileField):
         return [super(ManyFilesField, self).clean(each, initial) for each in data or []]
 
 
-class SourcesForm(forms.Form):
+class SourcesForm(ChineseLabels, forms.Form):
     """What came in: pasted, or as files of mixed kinds. `html` is what the clipboard held beside the plain text."""
 
     text = forms.CharField(

@@ -28,10 +28,13 @@ from articles.ingest.worksheet import Worksheet
 from articles.models import Arrival, Article, Intake, IntakeFile, IntakeVisit, Origin, Source
 from articles.models.intake import State
 from articles.permissions import printed_name
+from articles.text.typography import tidy_line
 
 #: A visitor whose screen has not been heard of for so long has left.
 GONE = dt.timedelta(seconds=30)
 MAX_FILES = 40
+#: So much of a title names an import.
+LONGEST = 40
 
 
 class StaleIntake(Exception):
@@ -80,7 +83,20 @@ def add_files(
             _claim(intake, expected, by)
         for name, data, source in opened:
             refused += _keep(intake, name, data, worksheet.of(source), source.notes)
+        if opened:
+            intake.name = _named(intake)
+            intake.save(update_fields=["name"])
     return refused
+
+
+def _named(intake: Intake) -> str:
+    """“雪后的青石渡”等3篇: what an editor knows it by. Empty where no story has been made out."""
+    stories = [each for each in look(intake).plan.stories() if each.draft.kind != "advertisement"]
+    if not stories:
+        return ""
+    title = tidy_line(stories[0].draft.title.text)
+    short = title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…"
+    return f"“{short}”" + (f"等{len(stories)}篇" if len(stories) > 1 else "")
 
 
 def _keep(intake: Intake, name: str, data: bytes, sheet: Worksheet, notes: list[str]) -> list[str]:
@@ -192,7 +208,8 @@ def accept(
     done = apply.apply(seen.plan, by=by, origin=origin)
     intake.state, intake.issue = State.ACCEPTED, done.issue
     intake.save(update_fields=["state", "issue"])
-    history.log(by, intake, f"入库：新稿 {len(done.articles)} 篇，更新 {len(done.changed)} 篇")
+    updated = f"，更新 {len(done.changed)} 篇" if done.changed else ""
+    history.log(by, intake, f"入库：新稿 {len(done.articles)} 篇{updated}")
     return done
 
 

@@ -156,3 +156,28 @@ def _decide(sheet: Sheet, stories: list[StoryPlan]) -> None:
             story.action = "aside"
         elif fate == "taken" and story.article and story.action in ("conflict", "unchanged"):
             story.action = "update"
+
+
+def set_aside(intake: Intake) -> list[tuple[str, int, str, str]]:
+    """(source, line, title or words, reason) of what staff did not use, in the order of the sources."""
+    known = known_sections()
+    rows = IntakeFile.objects.filter(intake=intake).order_by("order")
+    return [
+        (row.name, line, text, reason)
+        for row in rows
+        for line, text, reason in sorted(_unused(_sheet(row, known)))
+    ]
+
+
+def _unused(sheet: Sheet) -> Iterator[tuple[int, str, str]]:
+    for page in sheet.reading.pages:
+        for aside in page.set_aside:
+            yield aside.passage.line, aside.passage.text, aside.reason
+        for story in page.stories:
+            line = story.title.line
+            if story.kind == "advertisement":
+                yield line, story.title.text, "广告，不入稿库"
+            elif sheet.worksheet.fate(story) == "discarded":
+                yield line, story.title.text, sheet.worksheet.decisions[line].reason
+            elif sheet.worksheet.fate(story) == "kept":
+                yield line, story.title.text, "保留原稿"

@@ -46,6 +46,8 @@ class Intake(models.Model):
         help_text="来稿里写明各版版次的，留空。",
     )
     page_name = models.CharField("版名", max_length=40, blank=True)
+    #: after its first story, once sources have come in
+    name = models.CharField("来稿", max_length=80, blank=True)
     state = models.CharField("状态", max_length=8, choices=State, default=State.OPEN)
     version = models.PositiveIntegerField("编辑版本", default=1)
     issue = models.ForeignKey(
@@ -74,7 +76,7 @@ class Intake(models.Model):
         if self.goal == Goal.PAGE and self.date:
             page = f"第{self.page_number:02}版" if self.page_number else "各版"
             return f"{self.date} {page}来稿"
-        return f"第{self.pk}号来稿"
+        return self.name or f"第{self.pk}号来稿"
 
     def get_absolute_url(self) -> str:
         return reverse("admin:articles_intake_change", args=[self.pk])

@@ -188,7 +188,7 @@ def test_from_paste_to_page_in_one_act(client, editor):
     add(client, text=PAGE, **ONTO_PAGE)
     intake = Intake.objects.get()
     response = client.post(url_of(intake, "accept"), {"seen_version": intake.version}, follow=True)
-    assert said(response) == ["已入库：新稿 2 篇，更新 0 篇。"]
+    assert said(response) == ["已入库：新稿 2 篇。"]
     page = Page.objects.get()
     assert (page.issue.total_number, page.number, page.placements.count()) == (1250, 2, 2)
     assert "第02版：科协新闻 第1条" in response.content.decode()
@@ -409,3 +409,36 @@ def test_a_page_that_is_in_already_is_no_fault(client, editor):
     page = add(client, text=PAGE, **ONTO_PAGE).content.decode()
     assert '<ul id="problems" class="intake-problems intake-problems--none">' in page
     assert "2 篇都已入库，没有要做的事。" in page
+
+
+def test_the_list_names_imports_and_people_as_they_are_printed(client):
+    user = make_user("shenmo", role=Role.EDITOR, first_name="沈墨")
+    client.force_login(user)
+    add(client)
+    page = client.get(reverse("admin:articles_intake_changelist")).content.decode()
+    row = page[page.index("<tbody>") : page.index("</tbody>")]
+    assert "“雪后的青石渡”等2篇" in row
+    assert (row.count("沈墨"), row.count("shenmo")) == (2, 0)
+
+
+def test_what_was_not_used_is_listed_with_its_reason(client, editor):
+    add(client, text=TWO + "编辑老师辛苦了。\n")
+    intake = Intake.objects.get()
+    press(client, intake, "decide", line=4, fate="discarded", reason="上周登过")
+    press(client, intake, "rule", line=7, role="discard")
+    intake.refresh_from_db()
+    response = client.post(url_of(intake, "accept"), {"seen_version": intake.version}, follow=True)
+    assert response.context["aside"] == [
+        ("粘贴的来稿.txt", 4, "白鹿书院\n开了夜课", "上周登过"),
+        ("粘贴的来稿.txt", 7, "编辑老师辛苦了。", "编辑弃用"),
+    ]
+    assert "<td>上周登过</td>" in response.content.decode()
+
+
+def test_labels_end_with_a_chinese_colon(client, editor):
+    new = client.get(reverse("admin:articles_intake_add")).content.decode()
+    add(client)
+    for page in (new, client.get(url_of(Intake.objects.get())).content.decode()):
+        labels = re.findall(r"<label for=\"id_[^>]*>([^<]*)</label>", page)
+        assert [label for label in labels if label.endswith(":")] == []
+        assert "版名：" in labels

@@ -10,7 +10,7 @@ from tests.factories import make_editor, make_masthead
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SAVE = "存"
+SAVE = "保存"
 TEXT = """\
 科协动态 KE XIE DONG TAI
 

@@ -464,3 +464,17 @@ def test_a_section_among_drafts_waits_to_be_put_into_the_navigation(editor, orig
     intake = begun(editor, PAGE, **ONTO_PAGE)
     desk.accept(intake, by=editor, expected=intake.version, origin=origin)
     assert list(Section.objects.values_list("name", "visible")) == [("科协动态", visible)]
+
+
+def test_an_import_is_called_after_its_first_story(editor):
+    intake = begun(editor, STORY)
+    assert str(Intake.objects.get()) == "“雪后的青石渡”"
+    desk.add_files(intake, [("又.txt", PAGE.encode())], by=editor, expected=2)
+    assert str(Intake.objects.get()) == "“雪后的青石渡”等3篇"
+
+
+def test_a_long_title_is_shortened_and_an_import_without_a_story_has_its_number(editor):
+    begun(editor, "# " + "长" * 60 + "\n\n正文。\n")
+    assert str(Intake.objects.get()) == "“" + "长" * 39 + "…”"
+    empty = desk.begin(by=editor)
+    assert str(empty) == f"第{empty.pk}号来稿"

@@ -144,7 +144,7 @@ def test_the_same_document_again_is_nothing_to_do(editor):
     accept(aimed(editor, ONTO_PAGE, 稿=manuscript()), editor)
     again = aimed(editor, ONTO_PAGE, 稿=manuscript())
     assert [story.action for story in look(again).plan.stories()] == ["unchanged"]
-    with pytest.raises(Refused, match="没有要入库的稿件"):
+    with pytest.raises(Refused, match="1 篇都已入库，没有要做的事"):
         accept(again, editor)
     assert (Article.objects.count(), Image.objects.count()) == (1, 1)
 
