@@ -73,6 +73,7 @@ class ArticleForm(VersionedForm):
         field_classes = {"tags": TagsField}
         widgets = {
             "title": forms.Textarea(attrs={"rows": 2, "cols": 60, "class": "vTextField headline"}),
+            "signature": forms.Textarea(attrs={"rows": 2, "cols": 60, "class": "vTextField"}),
             "note": forms.Textarea(attrs={"rows": 2, "cols": 60}),
             "body": editor(),
         }
@@ -99,7 +100,7 @@ class ArticleForm(VersionedForm):
 
     def clean_signature(self) -> str:
         """One line, or two that print put at one place; whatever is not understood is said on the form, not refused."""
-        signature: str = self.cleaned_data["signature"].strip()
+        signature = "\n".join(self.cleaned_data["signature"].strip().splitlines())
         self.unread = byline.parse(signature).unread if signature else ()
         return signature
 

@@ -308,6 +308,32 @@ def test_what_is_made_visible_again_is_read():
     assert texts("<i style='font-size:0'>删<b style='font-size:1px'>见</b></i>") == ["见"]
 
 
+AROUND = "网页的导航、页眉、侧栏和页脚没有导入（{} 处），请对照原文。"
+
+
+@pytest.mark.parametrize(
+    ("html", "lines", "count"),
+    [
+        ("<nav>首页</nav><h1>题</h1><p>文</p><footer><p>版权</p></footer>", ["题", "文"], 2),
+        ("<h1>题</h1><aside>热榜</aside><p>文</p>", ["题", "文"], 1),
+        ("<header><h1>题</h1></header><p>文</p>", ["题", "文"], 0),
+        ("<header>站名</header><article><header>题</header><p>文</p></article>", ["题", "文"], 1),
+        (
+            "<main><p>文</p><aside>编者按</aside><footer>（何晓）</footer></main>",
+            ["文", "编者按", "（何晓）"],
+            0,
+        ),
+        ("<main><p>文</p></main><nav><p>上一篇</p></nav><p>后</p>", ["文", "后"], 1),
+    ],
+)
+def test_what_stands_around_the_article_of_a_page_is_left_out_with_a_note(
+    html: str, lines: list[str], count: int
+):
+    made = opened(html)
+    assert [line.text for line in made.lines] == lines
+    assert made.notes == ([AROUND.format(count)] if count else [])
+
+
 def test_a_hidden_element_ends_with_the_block_around_it():
     assert texts("<div>始<span style='display:none'>删</div>见") == ["始", "见"]
     assert texts("始<span style='display:none'><p>删</span>删</p></span>见") == ["始", "见"]

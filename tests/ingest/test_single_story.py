@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from articles.forms.story import ArticleForm
 from articles.ingest import intake as desk
 from articles.models import Intake
 from tests.factories import make_editor
@@ -50,3 +51,11 @@ def test_a_single_story_whose_signature_is_not_understood_stays_on_the_desk(edit
         expected=intake.version,
     )
     assert desk.single(intake) is None
+
+
+def test_a_signature_in_two_lines_keeps_them_in_the_story_form():
+    printed = "作者：何 晓\n望溪县科协"
+    assert f"{printed}</textarea>" in str(ArticleForm(initial={"signature": printed})["signature"])
+    form = ArticleForm({"title": "雪后的青石渡", "signature": printed.replace("\n", "\r\n")})
+    form.full_clean()
+    assert form.cleaned_data["signature"] == printed

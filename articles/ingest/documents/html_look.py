@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from articles.ingest.documents.sheet import COMMENTS, DELETED, HIDDEN
 from articles.ingest.documents.symbols import Shift
@@ -54,6 +55,11 @@ SHOWN_LATER = "js_content"
 #: The elements of a whole page of 公众号 that are its article; around them are the account, the date and buttons.
 ARTICLE = {"activity-name", SHOWN_LATER}
 BEYOND = "这是公众号的网页，只导入标题和正文；署名、日期和页尾的文字没有导入，请对照原文。"
+#: Around the article of a page, and not of it. Where a page marks its article, the headers outside are the page's too.
+ASIDE = {"nav", "aside", "footer"}
+ARTICLES = {"article", "main"}
+MARKED = re.compile(r"<(?:article|main)[\s>]", re.IGNORECASE)
+AROUND = "网页的导航、页眉、侧栏和页脚没有导入（{n} 处），请对照原文。"
 LENGTH = re.compile(r"([0-9]{0,6}\.?[0-9]{1,6})[0-9]*\s*([a-z%]*)")
 RELATIVE = {"em", "%", "ex", "ch"}
 WEIGHTS = {"bold": True, "bolder": True, "normal": False, "lighter": False}
@@ -80,6 +86,7 @@ class Setting:
     level: int = 0
     kind: Kind = ""
     pre: bool = False
+    place: Literal["", "outside", "article"] = ""  # on a page that marks its article
     marker: bool = False  # Word's printed number or bullet before a list item
     symbolic: bool = False  # letters that a symbol font shows as signs
     font: str = ""
@@ -101,7 +108,8 @@ PAGE = Setting()
 def page_setting(html: str) -> Setting:
     """What a page hands down to everything on it."""
     is_article = all(f'id="{each}"' in html for each in ARTICLE)
-    return replace(PAGE, gone=BEYOND) if is_article else PAGE
+    place: Literal["", "outside"] = "outside" if MARKED.search(html) else ""
+    return replace(PAGE, gone=BEYOND if is_article else None, place=place)
 
 
 def declarations(style: str) -> dict[str, str]:
@@ -136,6 +144,9 @@ class Element:
             or self.tag in BOLD
             or self.tag in KINDS
             or self.tag in SHIFTS
+            or self.tag in ASIDE
+            or self.tag in ARTICLES
+            or self.tag == "header"
             or self.tag in ("center", "pre", "font", "del")
             or {"align", "hidden"} & self.attributes.keys()
         )
@@ -146,7 +157,7 @@ class Element:
             outer = replace(outer, gone=None)
         if outer.gone is not None or (self.is_silent and self.tag not in UNSEEN):
             return outer
-        if (gone := self._gone()) is not None:
+        if (gone := self._gone(outer)) is not None:
             return replace(outer, gone=gone, region=region)
         made = replace(
             outer,
@@ -158,6 +169,7 @@ class Element:
             level=self._level(outer.level),
             kind=self._kind(outer.kind),
             pre=self._is_pre(outer.pre),
+            place="article" if self.tag in ARTICLES else outer.place,
             marker=outer.marker or self.css.get("mso-list") == "ignore",
             symbolic=outer.symbolic or self.css.get("mso-char-type") == "symbol",
             font=self._font(outer.font),
@@ -165,10 +177,13 @@ class Element:
         is_new = made.unseen is not None and outer.unseen is None
         return replace(made, region=region) if is_new else made
 
-    def _gone(self) -> str | None:
+    def _gone(self, outer: Setting) -> str | None:
         is_furniture = self.css.get("mso-element") in FURNITURE
         if self.tag in UNSEEN or is_furniture or self.classes & COMMENTARY:
             return SILENT
+        is_around = self.tag in ASIDE or (self.tag == "header" and outer.place == "outside")
+        if is_around and outer.place != "article":
+            return AROUND
         if self.tag == "del":
             return DELETED
         if self.classes & ANCHORS:
