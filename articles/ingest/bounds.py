@@ -115,6 +115,31 @@ class _Bounds(Headlines):
         self.is_closed = self.is_closed or (self.level > 0 and not self.in_head)
         return 1
 
+    def _courtesy(self, token: Token, at: int) -> None:
+        """To the editor it stands before the first title or behind a story; in its midst such a line is text."""
+        is_behind = self.level > 0 and not self.in_head and self.ends(at + 1)
+        is_placed = {
+            "account": True,
+            "before": self.level == 0,
+            "behind": is_behind,
+            "salute": is_behind and self.out[-1].kind == "courtesy",
+        }
+        if not is_placed[token.name]:
+            self.take_as_text(token)
+            return
+        self.out.append(token)  # and what is held for a title stays held
+        self.is_closed = self.is_closed or is_behind
+
+    def _more(self, token: Token, at: int) -> None:
+        """`往期推荐`, over titles of other days."""
+        self.emit(token)
+        self.in_more, self.is_closed = True, self.is_closed or not self.in_head
+
+    def _is_other_title(self, token: Token, at: int) -> bool:
+        """Below such a line; a title that a text stands under is one of this source."""
+        is_short = len(token.passage.text) <= heads.LONGEST_TITLE and not heads.is_body(token)
+        return is_short and not heads.is_body(heads.following(self.tokens, at + 1))
+
     def _rule(self, _: Token, __: int) -> int:
         """The line below a table's head: a mark of the format."""
         if self.out and self.out[-1].kind == "row":
@@ -193,6 +218,10 @@ class _Bounds(Headlines):
         if self.in_box:
             self._abstract(replace(token, kind="abstract"), at)
             return 1
+        if self.in_more and self._is_other_title(token, at):
+            self.emit(replace(token, kind="courtesy", name="account"))
+            return 1
+        self.in_more = False
         if (rest := self._without_lead(token, at)) is not token:
             self.emit(rest)
             self.has_text(rest.passage)

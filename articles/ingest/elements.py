@@ -1,4 +1,4 @@
-"""A story's body as its lines came, before it is mended."""
+"""What a line of a source is, and a story's body as its lines came, before it is mended."""
 
 from __future__ import annotations
 
@@ -8,6 +8,32 @@ from typing import Literal
 from articles.ingest.drafts import Passage, Picture, Role
 from articles.text import byline
 
+#: heading: marked as one, title or sub-head; bounds.py says which, and which bare lines are titles.
+TokenKind = Literal[
+    "heading",
+    "title",
+    "subhead",
+    "text",
+    "signature",
+    "section",
+    "page",
+    "page-line",
+    "page-credits",
+    "field",
+    "picture",
+    "caption",
+    "abstract",
+    "row",
+    "rule",
+    "divider",
+    "contact",
+    "jump",
+    "advertisement",
+    "dateline",
+    "discard",
+    "courtesy",
+    "more",
+]
 ElementKind = Literal[
     "text", "subhead", "picture", "caption", "signature", "abstract", "table", "dateline"
 ]

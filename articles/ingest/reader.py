@@ -24,7 +24,7 @@ KEYS = {"日期", "类别", "总期号", "年内期号", "主题"}
 NONE: Rulings = {}
 MARKS = re.compile(rf"^[\s#*_\-=<>`（(\[!\])：:｜|【】〖〗『』「」〔〕□■●◆◇★☆▲▼·•—{UNSEEN}]+$")
 LABEL = re.compile(
-    rf"^\s*(?:[【（(\[]?(?:{'|'.join(LABELS)})[】）)\]]?|{SIGNATURE_LABELS})?\s*[：:]?\s*$"
+    rf"^\s*(?:[【（(\[]?(?:{'|'.join(LABELS)})[】）)\]]?|{SIGNATURE_LABELS}|[*_]*正文[：:]?[*_]*)?\s*[：:]?\s*$"
 )
 
 

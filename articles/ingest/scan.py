@@ -21,6 +21,7 @@ BEHIND_A_STORY = (
     "picture",
     "caption",
     "page",
+    "courtesy",
 )
 LOOK_AHEAD = 12
 
@@ -40,6 +41,7 @@ class Scan:
         self.in_head = False  # its title has come and no text
         self.in_box = False  # `核心提示` alone on its line has come
         self.in_ads = False
+        self.in_more = False  # `往期推荐` has come
         self.last: Passage | None = None  # the story's latest paragraph
 
     def emit(self, *tokens: Token) -> None:
@@ -75,7 +77,7 @@ class Scan:
         for each in kickers:
             self.take_as_text(each)
         self.out += [token, *boxes]
-        self.level, self.last = level, None
+        self.level, self.last, self.in_more = level, None, False
         self.is_fresh = self.is_closed = False
         self.in_head = True
 
@@ -110,7 +112,7 @@ class Scan:
             elif token.kind == "field":
                 if token.name in ("引题", "主题"):
                     return True
-            elif token.kind == "row":
+            elif token.kind == "row" or token.name == "before":
                 return False
             elif token.kind not in BEHIND_A_STORY:
                 return True

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from articles.ingest import heads, marks, notices
+from articles.ingest import courtesies, heads, marks, notices
 from articles.ingest.bounds import find_bounds
 from articles.ingest.captions import find_captions
+from articles.ingest.doubts import doubt_sections
 from articles.ingest.drafts import (
     Defect,
     Draft,
@@ -203,6 +204,11 @@ class Composer:
         else:
             self._add(_element("text", token))
 
+    def _courtesy(self, token: Token) -> None:
+        self.page.set_aside.append(SetAside(token.passage, courtesies.REASON))
+
+    _more = _courtesy
+
     def _jump(self, token: Token) -> None:
         story, jump = self.story, token.jump
         if story and jump:
@@ -231,7 +237,7 @@ class Composer:
         if self.label:
             self._open_by_label(self.label)
         self.page.stories = [self._finish_story(raw) for raw in self.raws]
-        _doubt_sections(self.page)
+        doubt_sections(self.page)
         for story in self.page.stories:
             story.defects.sort(key=lambda defect: defect.line)
         return self.page
@@ -279,21 +285,3 @@ def _published(draft: Draft) -> Iterable[Passage]:
     """What readers will see of the story; a telephone number may stand in half-width marks."""
     unseen = {id(passage) for passage in draft.contacts}
     return (passage for passage in draft.passages() if id(passage) not in unseen)
-
-
-def _doubt_sections(page: PageDraft) -> None:
-    """A section of features (no dateline) ends without a mark where the paper's own news begins again.
-
-    Only the page's last: up to the next section's head the stories are the section's.
-    """
-    last = page.sections[-1].name.text if page.sections else ""
-    are_features: bool | None = None
-    for story in page.stories:
-        if story.section != last:
-            continue
-        if not are_features or story.dateline is None:
-            are_features = are_features is not False and story.dateline is None
-            continue
-        message = f"这篇排在“{last}”之后，体裁却不同，可能已不属于该栏目；请选定栏目。"
-        story.defects.append(Defect("section-uncertain", story.title.line, message))
-        story.section = None

@@ -4,42 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
-from articles.ingest import furniture, jumps, notices
+from articles.ingest import courtesies, furniture, jumps, notices
 from articles.ingest.captions import looks_like_caption
 from articles.ingest.datelines import DATELINE
 from articles.ingest.drafts import Jump, Passage, Picture, Role, Ruling, Span
+from articles.ingest.elements import TokenKind
 from articles.ingest.endings import is_contact
 from articles.ingest.furniture import Head
 from articles.ingest.sentences import TABLE_TITLE
 from articles.ingest.source import PLAIN, Line, Look
 from articles.text import byline
-
-#: heading: marked as one, title or sub-head; bounds.py says which, and which bare lines are titles.
-TokenKind = Literal[
-    "heading",
-    "title",
-    "subhead",
-    "text",
-    "signature",
-    "section",
-    "page",
-    "page-line",
-    "page-credits",
-    "field",
-    "picture",
-    "caption",
-    "abstract",
-    "row",
-    "rule",
-    "divider",
-    "contact",
-    "jump",
-    "advertisement",
-    "dateline",
-    "discard",
-]
 
 HEADING = re.compile(r"^(#{1,6})[ \u3000\t]+(?P<text>\S.*?)(?:[ \u3000]+#+)?$")
 BOLD = re.compile(r"\*\*|(?<![0-9A-Za-z_])__|__(?![0-9A-Za-z_])")
@@ -108,9 +83,12 @@ def read(line: Line, *, sections: frozenset[str] = frozenset()) -> Token | None:
     """None where the line prints nothing. `sections` are names the paper knows: alone on a line they are section heads."""
     if line.look.picture:
         return _set_picture(line)
-    whole = unmarked(line)
+    whole = courtesies.without_label(unmarked(line))
     if not whole:
         return None
+    if found := courtesies.courtesy(whole.text):
+        kind: TokenKind = "more" if found == "more" else "courtesy"
+        return Token(kind, line.number, whole, look=line.look, name=found)
     if DIVIDER.match(whole.text):
         return Token("divider", line.number, whole)
     token = Token("text", line.number, whole, look=line.look, is_indented=line.is_indented)
