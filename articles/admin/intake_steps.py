@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import QueryDict
@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 
 from articles.admin.intake_faces import Proof
 from articles.ingest import intake as desk
-from articles.ingest.drafts import Draft
+from articles.ingest.drafts import DefectKind, Draft, Role
 from articles.ingest.looking import known_sections, look
 from articles.ingest.parts import Part, find, parts, splices
 from articles.ingest.worksheet import CannotAmend, Worksheet
@@ -53,19 +53,21 @@ Change = tuple[Callable[[Worksheet], Worksheet], str]
 def _rule(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
     """Say what a line is; without a role, forget what was said."""
     line = _number(form, "line")
-    role, reason = form.get("role") or None, form.get("reason", "").strip()[:120]
+    role, reason = form.get("role") or None, _words(form, "reason").strip()[:120]
+    if role not in (None, *get_args(Role)):
+        raise CannotAmend(UNKNOWN)
     if role == "discard" and not reason:
         reason = "编辑弃用"
     return lambda sheet: sheet.decide(line, role=role, reason=reason), f"l{file.pk}-{line}"
 
 
 def _rewrite(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
-    line, text = _number(form, "line"), form.get("text", "")
+    line, text = _number(form, "line"), _words(form, "text")
     return lambda sheet: sheet.rewrite(line, text), f"l{file.pk}-{line}"
 
 
 def _amend(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
-    key, text = form.get("key", ""), form.get("text", "").replace("\r\n", "\n").strip("\n")
+    key, text = form.get("key", ""), _words(form, "text").replace("\r\n", "\n").strip("\n")
 
     def do(sheet: Worksheet) -> Worksheet:
         part = find(_drafts(sheet, file), key, sheet.text)
@@ -89,9 +91,9 @@ def _decide(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
     line = _number(form, "line")
     given: dict[str, Any] = {}
     if "section" in form:
-        given["section"] = None if form["section"] == "?" else form["section"]
+        given["section"] = None if form["section"] == "?" else _words(form, "section")
     if "fate" in form:
-        given |= {"fate": form["fate"], "reason": form.get("reason", "").strip()[:120]}
+        given |= {"fate": form["fate"], "reason": _words(form, "reason").strip()[:120]}
     if given.get("fate") not in (None, "", "discarded", "taken", "kept"):
         raise CannotAmend(UNKNOWN)
     if given.get("fate") == "discarded" and not given["reason"]:
@@ -108,6 +110,8 @@ def _join(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
 
 def _settle(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
     line, kind = _number(form, "line"), form.get("kind", "")
+    if kind not in get_args(DefectKind):
+        raise CannotAmend(UNKNOWN)
     return lambda sheet: sheet.settle(line, kind), form.get("place", "")
 
 
@@ -173,6 +177,11 @@ def _drafts(sheet: Worksheet, file: IntakeFile) -> list[Draft]:
 def _file(form: QueryDict) -> int:
     match = FIX.match(form.get("fix", ""))
     return int(match[1]) if match else _number(form, "file")
+
+
+def _words(form: QueryDict, name: str) -> str:
+    """What was typed; without NUL, which no database keeps as text."""
+    return form.get(name, "").replace("\x00", "")
 
 
 def _number(form: QueryDict, name: str) -> int:

@@ -19,7 +19,8 @@ class Part:
     kind: str
     label: str
     passage: Passage
-    #: What finds it again: line.column-column of each piece. A change on another line leaves it as it is.
+    #: What finds it again: line.column-column of its first and last piece, and how many there are. A change on another
+    #: line leaves it as it is, and a paragraph torn over thousands of lines has a short one too.
     key: str = ""
 
     @property
@@ -40,7 +41,14 @@ LABELS = {
 def parts(draft: Draft, source: str) -> Iterator[Part]:
     """In the order of print. `source` is the text that the draft was read from."""
     for part in _parts(draft):
-        yield replace(part, key=",".join(_place(span, source) for span in part.passage.spans))
+        yield replace(part, key=_key(part.passage, source))
+
+
+def _key(passage: Passage, source: str) -> str:
+    if not passage.spans:
+        return ""
+    first, last = _place(passage.spans[0], source), _place(passage.spans[-1], source)
+    return first if len(passage.spans) == 1 else f"{first},{last},{len(passage.spans)}"
 
 
 def _place(span: Span, source: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -182,6 +183,28 @@ def test_a_forged_step_is_refused_in_words(client, editor, fields):
     assert response.status_code == 409
     assert len(said(response)) == 1
     assert Intake.objects.get().version == intake.version
+
+
+@pytest.mark.parametrize(
+    ("do", "fields", "status"),
+    [
+        ("rule", {"line": 3, "role": "bogus"}, 409),
+        ("rule", {"line": 3, "role": "discard", "reason": "\x00多余"}, 200),
+        ("rewrite", {"line": 3, "text": "雪\x00停了。"}, 200),
+        ("decide", {"line": 1, "section": "科普\x00"}, 200),
+        ("settle", {"line": 1, "kind": "\x00"}, 409),
+    ],
+)
+def test_no_posted_word_is_more_than_a_database_takes(client, editor, do, fields, status):
+    add(client)
+    assert press(client, Intake.objects.get(), do, **fields).status_code == status
+    assert "\\u0000" not in json.dumps(Intake.objects.get().files.get().worksheet)
+
+
+def test_a_paragraph_of_a_thousand_pieces_is_named_shortly(client, editor):
+    text = "# 题目\n" + "春天来了以后\n" * 1000 + "。\n"
+    response = add(client, text=text)
+    assert max(map(len, parts(response, "paragraph"))) < 60
 
 
 def test_from_paste_to_page_in_one_act(client, editor):

@@ -283,7 +283,9 @@ def zipped(parts: dict[str, str | bytes], *, method: int = zipfile.ZIP_DEFLATED)
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", method) as package:
         for name, content in parts.items():
-            package.writestr(name, HEAD + content if isinstance(content, str) else content)
+            member = zipfile.ZipInfo(name)  # of one time: equal documents are equal bytes
+            member.compress_type = method
+            package.writestr(member, HEAD + content if isinstance(content, str) else content)
     return made.getvalue()
 
 
