@@ -70,9 +70,15 @@ class Ending:
         )
 
 
+#: Behind a sentence, in brackets, a name with a mobile number: how to reach the writer.
+WRITERS_OWN = re.compile(
+    r"(?<=[。！？”])\s*[（(][^（()）。！？]*(?<!\d)1[3-9]\d{9}(?!\d)[^（()）。！？]*[）)]$"
+)
+
+
 def is_contact(text: str) -> bool:
     """A line of nothing but how to reach or pay somebody."""
-    if len(text) > LONGEST_CONTACT or text.endswith(("。", "！", "？")):
+    if len(text) > LONGEST_CONTACT or text.endswith(("。", "！", "？")) or WRITERS_OWN.search(text):
         return False
     is_labelled = LABELLED.match(text) or NUMBER_ALONE.match(text) or LETTER.match(text)
     return is_labelled is not None or is_private(text)
@@ -92,6 +98,8 @@ def is_workplace(text: str) -> bool:
 def ending(passage: Passage) -> Ending | None:
     """What a short line without brackets signs, or None. Its place must have been judged before."""
     if len(passage.text) > LONGEST_CONTACT:
+        return None
+    if WRITERS_OWN.search(passage.text):  # a sentence stands before it
         return None
     rest, contacts = _without_contact(passage)
     if len(rest.text) > LONGEST_SIGNATURE:

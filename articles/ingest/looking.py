@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from articles.ingest import limits, plan, worksheet
+from articles.ingest import limits, plan, standing, worksheet
 from articles.ingest.drafts import PageDraft, Reading
 from articles.ingest.plan import File, PagePlan, Plan, StoryPlan, planned
 from articles.ingest.source import Unreadable
@@ -14,6 +14,7 @@ from articles.ingest.target import Refused, Target, agree_with_heads
 from articles.ingest.worksheet import Worksheet
 from articles.models import Arrival, Intake, IntakeFile
 from articles.models.intake import Goal
+from articles.text.typography import tidy_lines
 from sections.models import Section
 
 
@@ -136,14 +137,24 @@ def _pool(sheets: list[Sheet], files: dict[int, File], known: frozenset[str]) ->
         file = files[sheet.row.pk]
         stories = [planned(s, file) for page in sheet.reading.pages for s in page.stories]
         came = Arrival.objects.filter(source__issue=None, source__fingerprint=file.fingerprint)
+        fresh = [story for story in stories if story.action != "aside"]
         if stories and came.exists():
-            for story in stories:
-                story.action = "aside" if story.action == "aside" else "unchanged"
+            for story in fresh:
+                story.action = "unchanged"
+        else:
+            standing.continue_stored(fresh, _pooled(fresh), known)
         _decide(sheet, stories)
         made.pool += stories
         heads = [head.name.text for page in sheet.reading.pages for head in page.sections]
         made.new_sections += [head for head in dict.fromkeys(heads) if head not in known]
     return made
+
+
+def _pooled(stories: list[StoryPlan]) -> list[Arrival]:
+    """Stories that came into the pool before under the same titles: a changed source changes those."""
+    titles = [tidy_lines(story.draft.title.text) for story in stories]
+    same = Arrival.objects.filter(source__issue=None, article__title__in=titles)
+    return list(same.select_related("source", "article").order_by("pk"))
 
 
 def _decide(sheet: Sheet, stories: list[StoryPlan]) -> None:

@@ -28,7 +28,9 @@ def findings(part: Part, *, words: WordList = NO_WORDS) -> list[Finding]:
     kind = PROOF_KINDS.get(part.kind)
     if kind is None:
         return []
-    return check(part.passage.text, words=words, context=Context(kind=kind))
+    return check(
+        part.passage.text, words=words, context=Context(kind=kind, following=part.following)
+    )
 
 
 def is_doubtful(draft: Draft, source: str) -> bool:

@@ -8,6 +8,7 @@ from articles.ingest import jumps
 from articles.ingest.datelines import DATELINE
 from articles.ingest.drafts import Defect, Draft, Passage
 from articles.ingest.elements import Element
+from articles.ingest.endings import WRITERS_OWN
 from articles.ingest.passages import in_lines
 from articles.text import byline
 from articles.text.signature import frame
@@ -90,7 +91,13 @@ def _add_signature(draft: Draft, passage: Passage, signature: byline.Signature |
 def _sign_in_last_paragraph(draft: Draft, body: list[Element]) -> None:
     """`……更亮的灯。（望溪县科协）`; where the line below has it too, this is the surplus copy."""
     last = body[end - 1] if (end := _end_of_text(body)) else None
-    if last is None or last.kind != "text" or not (found := byline.find_tail(last.passage.text)):
+    if last is None or last.kind != "text":
+        return
+    if own := WRITERS_OWN.search(last.passage.text):
+        draft.contacts.append(last.passage.cut(*own.span()).stripped())
+        last.passage = last.passage.without(*own.span()).stripped()
+        return
+    if not (found := byline.find_tail(last.passage.text)):
         return
     start, end, signature = found
     if last.role and not last.passage.text[:start].strip():

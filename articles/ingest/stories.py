@@ -257,6 +257,9 @@ class Composer:
         draft.defects += defects
         paragraphs = [item.passage for item in draft.body if item.kind == "paragraph"]
         draft.defects += marks.unbalanced([draft.title, *paragraphs], self.source)
+        others = [item.passage for item in draft.body if item.kind != "paragraph"]
+        for passage in filter(None, (draft.kicker, draft.subtitle, *others)):
+            draft.defects += marks.unbalanced([passage], self.source)
         printed = [p for p in _published(draft) if p.spans]
         draft.defects += marks.halfwidth(printed, self.source)
         return draft
@@ -277,8 +280,13 @@ def _element(kind: ElementKind, token: Token) -> Element:
     )
 
 
+MOST_LINES = 40  # no page head has more; what follows is reported as standing in no story
+
+
 def _with_line(passage: Passage | None, line: Passage) -> Passage:
-    return in_lines(passage, line) if passage else line
+    if passage is None or len(passage.spans) > MOST_LINES:
+        return passage or line
+    return in_lines(passage, line)
 
 
 def _published(draft: Draft) -> Iterable[Passage]:

@@ -188,3 +188,29 @@ def test_a_chinese_sentence_that_ends_in_a_half_width_stop_is_whole():
     story = story_of("# 题目\n\n他说下雨了.\n我们信了。\n\n（何晓）\n")
     assert body_of(story) == [("paragraph", 3, "他说下雨了."), ("paragraph", 4, "我们信了。")]
     assert [defect.kind for defect in story.defects] == ["halfwidth-punctuation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("# 题目\n引题：“甲县\n\n正文。\n", 2),
+        ("# 题目\n副题：《甲县\n\n正文。\n", 2),
+        ("# 题目\n\n正文。\n\n### “小标题\n\n正文。\n", 5),
+    ],
+    ids=["kicker", "subtitle", "sub-head"],
+)
+def test_a_mark_without_its_partner_is_found_outside_of_paragraphs_too(text: str, line: int):
+    assert [(d.kind, d.line) for d in story_of(text).defects] == [("unbalanced-quote", line)]
+
+
+def test_page_credits_without_end_are_reported_and_cost_no_more_than_their_length():
+    (page,) = read_text("责任编辑：陈兰\n" * 19_990 + "\n# 题目\n\n正文。\n").pages
+    assert len(page.credits.spans) == 41
+    assert [defect.kind for defect in page.defects] == ["unreadable"]
+
+
+@pytest.mark.parametrize("own", ["（张伟 13800138000）", "（甲县科协 张伟，电话13800138000）"])
+def test_the_writers_own_number_behind_the_last_sentence_is_kept_for_the_office(own: str):
+    story = story_of(f"# 题目\n\n本报讯 近日，山里办了活动。\n\n活动结束。{own}\n")
+    assert body_of(story)[-1] == ("paragraph", 5, "活动结束。")
+    assert [contact.text for contact in story.contacts] == [own]

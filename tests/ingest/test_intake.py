@@ -478,3 +478,17 @@ def test_a_long_title_is_shortened_and_an_import_without_a_story_has_its_number(
     assert str(Intake.objects.get()) == "“" + "长" * 39 + "…”"
     empty = desk.begin(by=editor)
     assert str(empty) == f"第{empty.pk}号来稿"
+
+
+def test_a_changed_source_of_the_pool_changes_the_story_it_made(editor):
+    accepted(editor, STORY)
+    again = begun(editor, STORY.replace("第一场", "第二场"))
+    assert actions(again) == [("雪后的青石渡", "update")]
+    desk.accept(again, by=editor, expected=again.version)
+    assert "第二场" in Article.objects.get().body
+    story = Article.objects.get()
+    story.body = "<p>编辑改过的一段。</p>"
+    writing.save(story, by=editor)
+    assert actions(begun(editor, STORY.replace("第一场", "第三场"))) == [
+        ("雪后的青石渡", "conflict")
+    ]

@@ -59,3 +59,8 @@ def test_a_signature_in_two_lines_keeps_them_in_the_story_form():
     form = ArticleForm({"title": "雪后的青石渡", "signature": printed.replace("\n", "\r\n")})
     form.full_clean()
     assert form.cleaned_data["signature"] == printed
+
+
+def test_a_quotation_over_several_paragraphs_is_no_doubt(editor):
+    text = "# 雪后的青石渡\n\n他说：“雪停了。\n\n“路也通了。”\n\n（何晓）\n"
+    assert desk.single(begun(editor, text)) is not None
