@@ -169,9 +169,11 @@ def test_the_second_of_two_writers_compares_and_saves(page, story):
     other = page.context.new_page()
     other.goto(story)
     built(other)
-    for window, words in ((other, "同事写的副题"), (page, "我写的副题")):
-        window.get_by_label("副题").fill(words)
-        window.get_by_role("button", name="保存并继续编辑").click()
+    other.get_by_label("副题").fill("同事写的副题")
+    other.get_by_role("button", name="保存并继续编辑").click()
+    expect(other.locator(".messagelist .success")).to_be_visible()  # shown there, so not here
+    page.get_by_label("副题").fill("我写的副题")
+    page.get_by_role("button", name="保存并继续编辑").click()
     section = page.get_by_role("region", name="已存的稿与您这里的不同")
     expect(section.locator("dd del")).to_have_text("同事")
     expect(section.locator("dd ins")).to_have_text("我")
@@ -179,4 +181,5 @@ def test_the_second_of_two_writers_compares_and_saves(page, story):
     fits(page)
     section.get_by_role("button", name="已对照，照我这里的保存").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(section).to_have_count(0)
     assert Article.objects.get().subtitle == "我写的副题"
