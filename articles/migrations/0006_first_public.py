@@ -1,21 +1,18 @@
 from django.db import migrations, models
-from django.db.models import OuterRef, Subquery
 
 
 def remember(apps, schema_editor):
     """From the issue where it stands; a story taken off its page since was known when its text was written."""
     article = apps.get_model("articles", "Article")
-    placement = apps.get_model("articles", "Placement")
-    version = apps.get_model("articles", "Version")
-    issue = placement.objects.filter(article=OuterRef("pk"))
-    text = version.objects.filter(pk=OuterRef("published_version"))
     published = article.objects.filter(published_version__isnull=False)
-    published.filter(placement__isnull=False).update(
-        first_published_at=Subquery(issue.values("page__issue__first_published_at"))
-    )
-    published.filter(placement__isnull=True).update(
-        first_published_at=Subquery(text.values("created_at"))
-    )
+    placed = published.filter(placement__isnull=False)
+    moved = published.filter(placement__isnull=True)
+    known = [
+        *placed.values_list("pk", "placement__page__issue__first_published_at"),
+        *moved.values_list("pk", "published_version__created_at"),
+    ]
+    for pk, at in known:
+        article.objects.filter(pk=pk).update(first_published_at=at)
 
 
 class Migration(migrations.Migration):
