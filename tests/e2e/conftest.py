@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -73,6 +74,13 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+def _let_requests_end() -> None:
+    """A page may ask something as it is closed: emptying the database beside such a request would be a deadlock."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)
+
+
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[NewPage]:
     """`new_page(width=1440, **options of a Playwright context)`: a page as of another reader."""
@@ -99,6 +107,7 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
     yield open_page
     for context in contexts:
         context.close()
+    _let_requests_end()
     assert not troubles, "\n".join(troubles)
 
 
