@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -76,9 +77,11 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 def _let_requests_end() -> None:
     """A page may ask something as it is closed: emptying the database beside such a request would be a deadlock."""
-    for thread in threading.enumerate():
-        if "process_request_thread" in thread.name:
-            thread.join(timeout=10)
+    for _ in range(5):  # one that was on its way begins a moment after the page has gone
+        for thread in threading.enumerate():
+            if "process_request_thread" in thread.name:
+                thread.join(timeout=10)
+        time.sleep(0.05)
 
 
 @pytest.fixture
