@@ -6,7 +6,8 @@ import pytest
 
 from articles.admin.intake_slim import known, slim
 from articles.models import Intake
-from tests.admin.test_intake_desk import add, editor, url_of  # noqa: F401  a fixture
+from tests.admin.test_intake_desk import add, url_of
+from tests.factories import make_editor
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +45,8 @@ def test_only_digests_are_taken_for_digests():
     assert known("0123456789ab x <script> 0123456789AB") == {"0123456789ab"}
 
 
-def test_a_screen_that_holds_everything_gets_nothing_twice(client, editor):  # noqa: F811
+def test_a_screen_that_holds_everything_gets_nothing_twice(client):
+    client.force_login(make_editor("沈墨"))
     page = add(client).content.decode()
     (intake,) = Intake.objects.all()
     form = {"held": " ".join(digests(page))}
