@@ -171,7 +171,7 @@ def test_the_pages_of_a_published_issue_cannot_be_rearranged():
 @pytest.mark.django_db(transaction=True)
 def test_of_many_who_click_at_once_one_publishes():
     issue, editors = make_issue(stories=3), [make_editor() for _ in range(6)]
-    barrier, outcomes = Barrier(len(editors)), []
+    barrier, outcomes = Barrier(len(editors), timeout=30), []
 
     def click(editor) -> None:
         barrier.wait()
