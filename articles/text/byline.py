@@ -12,7 +12,7 @@ understood, because brackets hold prose far more often than names: （扩大）,
 import re
 
 from articles.text.credits import Credit, read
-from articles.text.names import HAN
+from articles.text.names import HAN, explains
 from articles.text.roles import LABELS, RANK
 from articles.text.signature import OPEN, ZERO_WIDTH, Signature, frame, same_print
 
@@ -165,10 +165,20 @@ def _is_picture_line(found: Signature) -> bool:
 
 
 def _is_certain(found: Signature) -> bool:
-    """Understood, and not just Latin words: （Machine Learning） explains a term."""
-    return found.understood and any(
-        credit.role or not credit.name.isascii() for credit in found.credits
-    )
+    """Understood, and not just a term or where a line is from: （Machine Learning）, （李白《静夜思》）, （红豆杉）."""
+    if not found.understood or any(_is_cited(credit, found) for credit in found.credits):
+        return False
+    return bool(found.suffix) or any(map(_signs_for_sure, found.credits))
+
+
+def _is_cited(credit: Credit, found: Signature) -> bool:
+    return not credit.role and f"《{credit.name}》" in found.printed
+
+
+def _signs_for_sure(credit: Credit) -> bool:
+    if credit.role or credit.work:
+        return True
+    return not (credit.name.isascii() or (credit.kind == "person" and explains(credit.name)))
 
 
 def parse_tail(paragraph: str) -> tuple[Signature | None, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from articles.text.credits import Credit
+from articles.text.names import DOTS, MIDDLE_DOT
 
 OPEN, CLOSE = "（(【[〔［", "）)】]〕］"
 BULLETS = "□■●◆◇○▲△▼★☆—"
@@ -17,7 +18,7 @@ _BETWEEN = frozenset(_MARKS + "/／《》")
 _FULL_WIDTH = str.maketrans("(),;:／", "（），；：/")
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _CLOSE_OF = dict(zip("([〔【", ")]〕】", strict=True))
-_FOLD = _HALF_WIDTH | dict.fromkeys(map(ord, ".．•・‧∙⋅･"), "·") | ZERO_WIDTH
+_FOLD = _HALF_WIDTH | dict.fromkeys(map(ord, "." + DOTS), MIDDLE_DOT) | ZERO_WIDTH
 _PLAIN = _FOLD | dict.fromkeys(map(ord, _MARKS))
 
 

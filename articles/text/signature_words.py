@@ -9,9 +9,20 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from articles.text.name_lists import CLEAR_SURNAMES, SURNAMES
-from articles.text.names import DOTS, HAN, is_affiliation, is_media, is_organisation, is_person
+from articles.text.names import (
+    DOTS,
+    HAN,
+    MIDDLE_DOT,
+    clean_name,
+    is_affiliation,
+    is_media,
+    is_organisation,
+    is_person,
+)
 from articles.text.roles import (
     AGENCY,
+    DISPATCH,
+    DOTTED_WORK,
     GLUED_WORK,
     LABELS,
     MEDIA_LETTERS,
@@ -110,7 +121,7 @@ def _is_body(name: str) -> bool:
 def _without_work(word: str) -> Iterator[Atom]:
     """Take a work word off the end: 刘畅摄影报道, 四川省气象学会供图, 新华社北京3月11日电."""
     cut = _work_start(word)
-    if word:
+    if word and cut:
         yield Atom("word", word[:cut])
     if cut < len(word):
         yield Atom("label", word[cut:])
@@ -120,9 +131,13 @@ def _work_start(word: str) -> int:
     if (agency := AGENCY.match(word)) and WIRE.fullmatch(word, agency.end()):
         return agency.end()
     if glued := GLUED_WORK.search(word):
-        name = word[: glued.start()]
+        name = clean_name(word[: glued.start()])
         if name and (glued[0] == "摄" or is_person(name, own_line=True) or is_affiliation(name)):
             return glued.start()
+    if (dotted := DOTTED_WORK.search(word)) and MIDDLE_DOT in clean_name(word):
+        return dotted.start()
+    if DISPATCH.fullmatch(word) and not is_organisation(word):
+        return 0
     if len(word) == 4 and word[3] in "文图译绘著" and word[1] not in CLEAR_SURNAMES:
         return 3 if word[0] in CLEAR_SURNAMES and is_person(word[:3]) else 4
     return len(word)
