@@ -10,11 +10,13 @@ understood, because brackets hold prose far more often than names: （扩大）,
 """
 
 import re
+from dataclasses import replace
 
 from articles.text.credits import Credit, read
+from articles.text.name_lists import CLEAR_SURNAMES
 from articles.text.names import HAN, explains
 from articles.text.roles import LABELS, RANK
-from articles.text.signature import OPEN, ZERO_WIDTH, Signature, frame, same_print
+from articles.text.signature import BULLETS, CLOSE, OPEN, ZERO_WIDTH, Signature, frame, same_print
 
 __all__ = [
     "Credit",
@@ -40,7 +42,8 @@ def parse(text: str) -> Signature:
     Brackets and bullet are optional. What is not understood is named in `unread`; prose in
     brackets gives no credits.
     """
-    return _parse(text, own_line=True)
+    lines = _in_lines(text) if _LINE_END.search(text) and _FRAMED_LINES.search(text) else None
+    return lines or _parse(text, own_line=True)
 
 
 def _parse(text: str, *, own_line: bool, placed: bool = False) -> Signature:
@@ -51,6 +54,29 @@ def _parse(text: str, *, own_line: bool, placed: bool = False) -> Signature:
     return Signature(text, reading.credits, reading.suffix, reading.unread)
 
 
+_LINE_END = re.compile(r"[\n\r]")
+# A bracket closes one line, or opens the next, or that has a bullet.
+_FRAMED_LINES = re.compile(rf"[{re.escape(CLOSE)}]\s*[\n\r]\s*\S|[\n\r]\s*[{re.escape(OPEN + BULLETS)}]")
+
+
+def _in_lines(text: str) -> Signature | None:
+    """Lines that sign each for itself, one below the other; None unless all of them are understood.
+
+    A role or work word does not reach beyond its line, so the work of a line is each of its names' own.
+    """
+    lines = [_parse(line, own_line=True) for line in text.splitlines() if line.strip()]
+    if not all(line.understood for line in lines):
+        return None
+    if len(suffixes := {line.suffix for line in lines}) == 1:
+        credits = tuple(credit for line in lines for credit in line.credits)
+        return Signature(text, credits, suffixes.pop())
+    return Signature(text, tuple(credit for line in lines for credit in _with_work(line)))
+
+
+def _with_work(line: Signature) -> tuple[Credit, ...]:
+    return tuple(replace(each, work=each.work or line.suffix) for each in line.credits)
+
+
 # --- Signatures inside a longer text ------------------------------------------------------------
 
 Found = tuple[int, int, Signature]
@@ -58,7 +84,8 @@ Found = tuple[int, int, Signature]
 _BRACKETED = re.compile(r"[（(【\[〔［][^（(【\[〔［）)】\]〕］\n]{2,200}(?P<close>[）)】\]〕］]?)")
 _STOPS = "。！？!?”’」』》…."
 _HEAD = re.compile(
-    rf"\s*\*{{0,2}}(?:本[报刊网台社]|[{HAN}]{{2,10}}?[社报网台])[{HAN}\d\s]{{0,20}}?(?<![来致回])[讯电]\*{{0,2}}\s*"
+    rf"\s*[◎{BULLETS}]?\s*\*{{0,2}}[【（(\[]?(?:本[报刊网台社]|科普中国|[{HAN}]{{2,10}}?(?:[社报网台]|新闻|在线|融媒|客户端|发布))"
+    rf"[{HAN}\d\s]{{0,20}}?(?<![来致回])[讯电][】）)\]]?\*{{0,2}}\s*"
     r"(?=[（(【\[〔［])"
 )
 _CAPTION_START = re.compile(r"(?:^|[\s。！？；，])(?=[^\s。！？；，])")
@@ -161,7 +188,16 @@ def _is_picture_line(found: Signature) -> bool:
     last = found.credits[-1]
     shown = found.suffix or last.work or last.role in _PICTURE_ROLES
     people = all(credit.kind == "person" for credit in found.credits)
-    return bool(shown) and (people or len(found.credits) == 1)
+    return bool(shown) and (people or len(found.credits) == 1) and not _leads_with_caption(found)
+
+
+def _leads_with_caption(found: Signature) -> bool:
+    """花海 何 晓 摄: padding is for all names of a line or for none; nor is 金秋 sure to be a name before another."""
+    first, *others = found.credits
+    if not others or first.role or not re.match(rf"{re.escape(first.name)}\s", found.printed):
+        return False
+    is_padded = any(re.search(r"\s+".join(c.name), found.printed) for c in others if len(c.name) == 2)
+    return len(first.name) == 2 and (is_padded or first.name[0] not in CLEAR_SURNAMES)
 
 
 def _is_certain(found: Signature) -> bool:

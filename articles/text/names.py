@@ -23,7 +23,7 @@ from articles.text.name_lists import (
     WORDLIKE,
     WORDLIKE_COMPOUNDS,
 )
-from articles.text.namesakes import EXPLAINING, FAMOUS, NO_NAMES
+from articles.text.namesakes import BEHIND_ROLES, EXPLAINING, FAMOUS, NO_NAMES
 
 # With extensions A to J, compatibility ideographs, 〇, and the selectors of rare variants.
 HAN = (
@@ -124,7 +124,7 @@ def is_person(name: str, *, governed: bool = False, own_line: bool = False) -> b
     given = name[family:]
     if not given or not NEVER_GIVEN.isdisjoint(given):
         return False
-    if _SPOKEN_OF.search(name):
+    if name in BEHIND_ROLES or _SPOKEN_OF.search(name):
         return False
     if name in NO_NAMES and not (governed and family and not _strangers(given)):
         return False

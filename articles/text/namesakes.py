@@ -11,7 +11,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# 林芝, 黄山 and 金华 are people as well, and stay so behind a role: names.py weighs their characters.
+# 黄山 and 金华 are people as well, and stay so behind a role: names.py weighs their characters.
 PLACES = _words(
     """
     北京 天津 上海 重庆 香港 澳门 台湾 河北 山西 辽宁 吉林 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南
@@ -38,10 +38,11 @@ PLACES = _words(
 BEHIND_ROLES = _words(
     """
     海报 航拍 直播 海采 手绘 今天 昨天 明天 前天 日前 近日 今日 昨日 专家 学生 农民 居民 村民 市民 游客 观众 教师
-    医生 群众 志愿者 大赛 秋景 春景 夏景 冬景 雪景 花海 云海 林海 竹海 日出 日落 晨曦 夕照 发自
+    医生 群众 志愿者 大赛 秋景 春景 夏景 冬景 雪景 花海 日出 日落 发自
     """
 )
-NO_NAMES = NOT_NAMES | PLACES | BEHIND_ROLES
+SIGHTS = _words("云海 竹海 晨曦 夕照")
+NO_NAMES = NOT_NAMES | PLACES | SIGHTS
 
 # In brackets behind a sentence they explain it, where nothing else shows a signature; on a line of their own, or beside
 # a name that is sure, they are people. 李白诗 says whose the line is.

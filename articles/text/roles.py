@@ -67,7 +67,7 @@ AGENCY = re.compile(
 )
 # Where from, behind the names: 北京报道, 成都3月11日摄影报道, 发自望溪.
 DISPATCH = re.compile(
-    f"(?:[{HAN}]{{2,8}}?(?:\\d{{1,2}}月\\d{{1,2}}日)?(?:摄影|图片|综合|联合)?报道|发自[{HAN}]{{2,8}})"
+    f"(?:(?P<place>[{HAN}]{{2,8}}?)(?:\\d{{1,2}}月\\d{{1,2}}日)?(?:摄影|图片|综合|联合)?报道|发自[{HAN}]{{2,8}})"
 )
 # Glued to a name with a middle dot, whose end shows: 艾力·卡德尔图. 巴图 and 宝音图 are names themselves.
 DOTTED_WORK = re.compile(f"(?<=[{HAN}]{{2}})(?:(?:文图|图文)|(?<![巴音])图)$")
