@@ -22,7 +22,9 @@ BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 #: What any Chinese text has plenty of, and hardly any with its bytes exchanged.
 COMMON = re.compile(r"[\n -~，。、：“”的一]")
 BEGINNING = 2000  # bytes
-USUAL = re.compile(rf"[{HAN}\t\r\n -~\u00a0-\u00ff\u2010-\u203b\u2460-\u24ff\u25a0-\u25ff\u3000-\u303f\uff01-\uff5e]")
+USUAL = re.compile(
+    rf"[{HAN}\t\r\n -~\u00a0-\u00ff\u2010-\u203b\u2460-\u24ff\u25a0-\u25ff\u3000-\u303f\uff01-\uff5e]"
+)
 USUAL_SHARE = 0.9
 READABLE = re.compile(rf"[{HAN}0-9A-Za-z]")
 INDENT = re.compile("\u3000{2}|[ \u3000\u00a0]{4}|\t")

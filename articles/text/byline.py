@@ -16,6 +16,7 @@ from articles.text.credits import Credit, read
 from articles.text.name_lists import CLEAR_SURNAMES
 from articles.text.names import HAN, explains
 from articles.text.roles import LABELS, RANK
+from articles.text.sentences import without_notes
 from articles.text.signature import BULLETS, CLOSE, OPEN, ZERO_WIDTH, Signature, frame, same_print
 
 __all__ = [
@@ -56,7 +57,9 @@ def _parse(text: str, *, own_line: bool, placed: bool = False) -> Signature:
 
 _LINE_END = re.compile(r"[\n\r]")
 # A bracket closes one line, or opens the next, or that has a bullet.
-_FRAMED_LINES = re.compile(rf"[{re.escape(CLOSE)}]\s*[\n\r]\s*\S|[\n\r]\s*[{re.escape(OPEN + BULLETS)}]")
+_FRAMED_LINES = re.compile(
+    rf"[{re.escape(CLOSE)}]\s*[\n\r]\s*\S|[\n\r]\s*[{re.escape(OPEN + BULLETS)}]"
+)
 
 
 def _in_lines(text: str) -> Signature | None:
@@ -67,9 +70,6 @@ def _in_lines(text: str) -> Signature | None:
     lines = [_parse(line, own_line=True) for line in text.splitlines() if line.strip()]
     if not all(line.understood for line in lines):
         return None
-    if len(suffixes := {line.suffix for line in lines}) == 1:
-        credits = tuple(credit for line in lines for credit in line.credits)
-        return Signature(text, credits, suffixes.pop())
     return Signature(text, tuple(credit for line in lines for credit in _with_work(line)))
 
 
@@ -106,7 +106,7 @@ def find_tail(paragraph: str) -> Found | None:
     match = _BRACKETED.match(paragraph, start) if start >= 0 else None
     if not match or len(after := paragraph[match.end() :].strip()) > 1 or after not in _STOPS:
         return None
-    before = paragraph[:start].rstrip()
+    before = without_notes(paragraph[:start].rstrip())
     stopped = before[-1:] in _STOPS
     found = _parse(match[0], own_line=not before, placed=bool(before) and not stopped)
     if not _is_certain(found):
@@ -196,7 +196,9 @@ def _leads_with_caption(found: Signature) -> bool:
     first, *others = found.credits
     if not others or first.role or not re.match(rf"{re.escape(first.name)}\s", found.printed):
         return False
-    is_padded = any(re.search(r"\s+".join(c.name), found.printed) for c in others if len(c.name) == 2)
+    is_padded = any(
+        re.search(r"\s+".join(c.name), found.printed) for c in others if len(c.name) == 2
+    )
     return len(first.name) == 2 and (is_padded or first.name[0] not in CLEAR_SURNAMES)
 
 

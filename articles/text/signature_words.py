@@ -66,7 +66,8 @@ def items_of(body: str) -> list[Atom]:
         items = _merged(_joined(list(_atoms(body[: pair.start()]))))
         if items and not _is_lone(items[-1]):
             return [*items, Atom("label", f"{pair[1]}/{pair[2]}")]
-    return _merged(_unbracketed(_joined(list(_atoms(body)))))
+    items = _joined(list(_atoms(body)))
+    return _merged(_unbracketed(items) if _OPEN.intersection(body) else items)
 
 
 def _atoms(body: str) -> Iterator[Atom]:
