@@ -13,7 +13,6 @@ import re
 from dataclasses import replace
 
 from articles.text.credits import Credit, read
-from articles.text.name_lists import CLEAR_SURNAMES
 from articles.text.names import HAN, explains
 from articles.text.roles import LABELS, RANK
 from articles.text.sentences import without_notes
@@ -192,14 +191,14 @@ def _is_picture_line(found: Signature) -> bool:
 
 
 def _leads_with_caption(found: Signature) -> bool:
-    """花海 何 晓 摄: padding is for all names of a line or for none; nor is 金秋 sure to be a name before another."""
+    """花海 何 晓 摄: padding is for all names of a line or for none."""
     first, *others = found.credits
-    if not others or first.role or not re.match(rf"{re.escape(first.name)}\s", found.printed):
+    if first.role or len(first.name) != 2 or not found.printed.startswith(first.name):
         return False
-    is_padded = any(
-        re.search(r"\s+".join(c.name), found.printed) for c in others if len(c.name) == 2
+    short = (credit.name for credit in others if len(credit.name) == 2)
+    return any(
+        re.search(rf"{re.escape(name[0])}\s+{re.escape(name[1])}", found.printed) for name in short
     )
-    return len(first.name) == 2 and (is_padded or first.name[0] not in CLEAR_SURNAMES)
 
 
 def _is_certain(found: Signature) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from articles.text.credits import Credit
@@ -97,7 +98,7 @@ class Signature:
 
 def _words(credits: tuple[Credit, ...], suffix: str, body: "_Print") -> Iterator[str]:
     label = ""
-    for credit, after in zip(credits, (*credits[1:], None), strict=True):
+    for credit, after in zip_longest(credits, credits[1:]):
         role = credit.affiliation + credit.role
         if suffix and body.shows(suffix) and not body.shows(role, credit.name):
             yield body.follow(suffix)

@@ -42,3 +42,7 @@ def test_the_bracket_of_a_body_inside_is_none_of_the_line():
     assert parse("张伟（望溪县科协）").brackets_match
     assert parse("（张伟（望溪县科协））").brackets_match
     assert not parse("（张伟（望溪县科协）").brackets_match
+
+
+def test_a_line_without_a_credit_is_printed_again_without_an_error():
+    assert [parse(printed).reprint() for printed in ("", "（扩大）")] == ["", "（）"]
