@@ -186,11 +186,19 @@ class _Bounds(Headlines):
     def _contact(self, token: Token, at: int) -> None:
         """Of the writer, at the story's ends; in its midst only what may never be published."""
         is_end = not self.in_head and self.level > 0 and self.ends(at + 1)
-        if is_end or self.in_head or endings.is_private(token.passage.text):
+        if (self.in_head or (is_end and not self.is_closed)) and self._is_signed(token):
+            self._emit_ending(token)
+            self.is_closed = is_end
+        elif is_end or self.in_head or endings.is_private(token.passage.text):
             self.emit(token)
             self.is_closed = self.is_closed or is_end
         else:
             self.take_as_text(token)
+
+    def _is_signed(self, token: Token) -> bool:
+        """`通讯员 柳青渡 农商行 6222…`: who wrote the story stands before what is for the office."""
+        found = endings.ending(token.passage)
+        return found is not None and found.has_person
 
     def _field(self, token: Token, at: int) -> None:
         if token.name == "引题" and not self.in_head:

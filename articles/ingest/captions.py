@@ -47,7 +47,7 @@ def find_captions(elements: Sequence[Element]) -> list[Element]:
     found: list[Element] = []
     is_spaced = any(element.blanks_before for element in elements[1:])
     for at, element in enumerate(elements):
-        if element.kind == "text" and not element.role:
+        if element.kind == "text" and not (element.role or element.is_note):
             is_last = at + 1 == len(elements)
             is_below = _is_below(found, element, is_spaced=is_spaced)
             if is_below or _is_caption(element, is_inner=bool(found) and not is_last):

@@ -14,6 +14,7 @@ TokenKind = Literal[
     "title",
     "subhead",
     "text",
+    "note",
     "signature",
     "section",
     "page",
@@ -54,4 +55,5 @@ class Element:
     is_item: bool = False
     is_indented: bool = False  # as a paragraph's first line is
     is_whole: bool = False
+    is_note: bool = False  # a footnote: it stands behind the story, signature and all
     role: Role | None = None  # decided by staff

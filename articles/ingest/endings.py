@@ -43,13 +43,22 @@ LETTER = re.compile(
     r"^(?:作者|投稿人|稿费|通讯员)?(?:联系方式|联系办法|银行信息|稿费信息|收款信息|账户信息|个人信息)[：:]?$"
     r"|^附(?:件|图|照片?)?\s*[：:]?\s*(?:现场)?(?:照片|图片|配图|\d)[^。]{0,20}$"
 )
-#: Behind a name on its line: `柳青渡 13800000000`, `望溪县科协　联系电话：0816-2222222`.
-BEHIND = re.compile(
-    rf"[\s，,；;、]+(?:(?:{REACH}|{PRIVATE})(?:\s*[：:]\s*|\s+(?=[\dA-Za-z])).*?|(?:{MOBILE}|{LANDLINE}|{MAIL}).*?)(?P<close>[）)\]】]?)$",
-    re.IGNORECASE,
+#: Where it begins: `联系电话：0816-2222222`, `手机13800000000`, `微信同号138…`, `农商行望溪支行 6222…`, `13800000000`.
+NUMBER = rf"(?:{MOBILE}|{LANDLINE}|{MAIL})"
+REACHED = (
+    rf"(?:(?:{REACH}|{BANK}(?:{PRIVATE}))(?:同号)?(?:\s*[：:]\s*|\s*(?=\d)|\s+(?=[A-Za-z]))"
+    rf"|{NUMBER}|(?:[\u4e00-\u9fff]{{2,14}}(?:行|信用社|农信)\s*)?{CARD})"
 )
+#: Behind a name on its line: `柳青渡 13800000000`, `望溪县科协　联系电话：0816-2222222`; a number may touch the name.
+BEHIND = re.compile(
+    rf"(?P<gap>[\s，,；;、]+)?(?(gap){REACHED}|{NUMBER}).*?(?P<close>[）)\]】]?)$", re.IGNORECASE
+)
+#: `柳青渡（13800000000）`, `柳青渡（手机：138…）`.
+IN_BRACKETS = re.compile(rf"\s*[（(]\s*{REACHED}[^（()）]*[）)]", re.IGNORECASE)
 #: Labels that no signature has; what stands behind them signs.
 LABELS = "(?:供稿单位|供稿人|投稿单位|投稿人|报送单位|来稿单位|撰稿单位|作者单位|作者姓名|工作单位|单位|姓名)"
+#: `作者：柳青渡，单位：望溪县科协`
+INNER_LABEL = re.compile(rf"(?<=[\s，,；;、]){LABELS}\s*[：:]\s*(?=\S)")
 SIGNED = re.compile(rf"^[（(]?\s*(?P<label>{LABELS}\s*[：:]\s*)(?=\S)")
 WORKPLACE = re.compile(r"(?:作者|工作)单位\s*[：:]\s*\S")
 LONGEST_CONTACT, LONGEST_SIGNATURE = 160, 60
@@ -106,16 +115,31 @@ def ending(passage: Passage) -> Ending | None:
         return None
     if label := SIGNED.match(rest.text):
         rest = rest.without(*label.span("label"))
+    if label := INNER_LABEL.search(rest.text):
+        rest = rest.without(*label.span())
     parsed = byline.parse(rest.text)
     if parsed.understood:
         return Ending(rest, parsed, contacts)
-    return Ending(None, None, (passage,)) if contacts else None
+    is_apart = any(contact.text[0] in "（(" for contact in contacts) or _stands_apart(passage.text)
+    return Ending(None, None, (passage,)) if contacts and is_apart else None
+
+
+def _stands_apart(text: str) -> bool:
+    """The number does not touch the words before it, as in `咨询电话13800000000`."""
+    match = BEHIND.search(text)
+    return match is not None and match["gap"] is not None
 
 
 def _without_contact(passage: Passage) -> tuple[Passage, tuple[Passage, ...]]:
+    """What is left of a line, and what it says of reaching the writer, as printed."""
+    contacts: list[Passage] = []
+    match = IN_BRACKETS.search(passage.text)
+    if match and match.start():
+        contacts.append(passage.cut(*match.span()).stripped())
+        passage = passage.without(*match.span())
     match = BEHIND.search(passage.text)
-    if match is None or not match.start():
-        return passage, ()
-    end = match.start("close")
-    contact = passage.cut(match.start(), end).stripped()
-    return passage.without(match.start(), end), (contact,)
+    if match and match.start():
+        end = match.start("close")
+        contacts.append(passage.cut(match.start(), end).stripped())
+        passage = passage.without(match.start(), end)
+    return passage, tuple(contacts)

@@ -20,6 +20,7 @@ BEHIND_A_STORY = (
     "abstract",
     "picture",
     "caption",
+    "note",
     "page",
     "courtesy",
 )

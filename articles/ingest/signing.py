@@ -50,8 +50,8 @@ def _trailing_signatures(body: list[Element]) -> list[Element]:
 
 
 def _end_of_text(body: list[Element]) -> int:
-    """Behind the last element that is neither a picture nor its caption."""
-    words = (at for at, element in enumerate(body, 1) if element.kind not in SHOWN)
+    """Behind the last element that is neither a picture nor its caption nor a footnote."""
+    words = (at for at, each in enumerate(body, 1) if each.kind not in SHOWN and not each.is_note)
     return max(words, default=0)
 
 

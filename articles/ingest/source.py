@@ -21,6 +21,11 @@ MAX_LINE = 20_000
 BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 #: What any Chinese text has plenty of, and hardly any with its bytes exchanged.
 COMMON = re.compile(r"[\n -~，。、：“”的一]")
+BEGINNING = 2000  # bytes
+USUAL = re.compile(
+    rf"[{HAN}\t\r\n -~\u00a0-\u00ff\u2010-\u203b\u2460-\u24ff\u25a0-\u25ff\u3000-\u303f\uff01-\uff5e]"
+)
+USUAL_SHARE = 0.9
 READABLE = re.compile(rf"[{HAN}0-9A-Za-z]")
 INDENT = re.compile("\u3000{2}|[ \u3000\u00a0]{4}|\t")
 HANS = re.compile(f"[{HAN}]")
@@ -35,12 +40,13 @@ class Look:
     """How a document set a line, where it says so. Plain text has no look, and looks are a help, not a need.
 
     `level` is the outline level of a heading style (1-6, 0 for none); `bold` and `align` are of the whole line;
-    `kind` a paragraph style or place that names what the line is, a `row` being a table's, its cells divided by tabs;
+    `kind` a paragraph style or place that names what the line is, a `row` being a table's, its cells divided by tabs,
+    a `note` a footnote below the text;
     `picture` a name in Opened.pictures that stands on the line, whose text then is the alt text.
     """
 
     level: int = 0
-    kind: Literal["", "title", "subtitle", "caption", "quote", "item", "row", "box"] = ""
+    kind: Literal["", "title", "subtitle", "caption", "quote", "item", "row", "box", "note"] = ""
     bold: bool = False
     align: Literal["", "center", "right"] = ""
     picture: str = ""
@@ -139,11 +145,31 @@ def _candidates(data: bytes) -> tuple[str, ...]:
         return ("utf-8-sig",)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ("utf-16",)
-    if b"\x00" in data[:2000]:  # UTF-16 without its mark: read the right way round it has commas
+    if b"\x00" in data[:BEGINNING] and _is_utf_16(data):  # read the right way round it has commas
         return tuple(
             sorted(("utf-16-le", "utf-16-be"), key=lambda each: -_commonplaces(data, each))
         )
     return ("utf-8", "gb18030")
+
+
+def _is_utf_16(data: bytes) -> bool:
+    """Without its mark the whole beginning must show it: a zero byte alone may be dirt in UTF-8.
+
+    Where all is good UTF-8, the zeros must be every other byte, as in Latin text; else it must read as Chinese.
+    """
+    beginning = data[:BEGINNING]
+    zeros = sorted((beginning[0::2].count(0), beginning[1::2].count(0)))
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return max(_usual(beginning, each) for each in ("utf-16-le", "utf-16-be")) >= USUAL_SHARE
+    return zeros[0] == 0 and zeros[1] * 4 >= len(beginning)
+
+
+def _usual(data: bytes, encoding: str) -> float:
+    """Which part of the text is of characters that a Chinese text is made of."""
+    text = data.decode(encoding, "ignore")
+    return len(USUAL.findall(text)) / max(1, len(text))
 
 
 def _commonplaces(data: bytes, encoding: str) -> int:

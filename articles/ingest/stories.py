@@ -188,6 +188,11 @@ class Composer:
     def _text(self, token: Token) -> None:
         self._add(_element("text", token))
 
+    def _note(self, token: Token) -> None:
+        element = _element("text", token)
+        element.is_note = element.is_item = element.is_whole = True
+        self._add(element)
+
     def _row(self, token: Token) -> None:
         """Rows that follow one another are one table; a gap begins the next."""
         last = self.story.elements[-1] if self.story and self.story.elements else None

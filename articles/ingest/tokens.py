@@ -170,7 +170,7 @@ def _picture_of(line: Line) -> Picture:
 def _by_look(token: Token, line: Line, _: frozenset[str]) -> bool:
     """What the document itself says the line is. A heading style may still be a section's or a page's."""
     look = line.look
-    kinds: dict[str, TokenKind] = {"caption": "caption", "row": "row"}
+    kinds: dict[str, TokenKind] = {"caption": "caption", "row": "row", "note": "note"}
     kind = kinds.get(look.kind)
     if kind and not (kind == "caption" and TABLE_TITLE.match(token.passage.text)):
         token.kind = kind

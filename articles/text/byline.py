@@ -10,11 +10,13 @@ understood, because brackets hold prose far more often than names: （扩大）,
 """
 
 import re
+from dataclasses import replace
 
 from articles.text.credits import Credit, read
-from articles.text.names import HAN
+from articles.text.names import HAN, explains
 from articles.text.roles import LABELS, RANK
-from articles.text.signature import OPEN, ZERO_WIDTH, Signature, frame, same_print
+from articles.text.sentences import without_notes
+from articles.text.signature import BULLETS, CLOSE, OPEN, ZERO_WIDTH, Signature, frame, same_print
 
 __all__ = [
     "Credit",
@@ -40,7 +42,8 @@ def parse(text: str) -> Signature:
     Brackets and bullet are optional. What is not understood is named in `unread`; prose in
     brackets gives no credits.
     """
-    return _parse(text, own_line=True)
+    lines = _in_lines(text) if _LINE_END.search(text) and _FRAMED_LINES.search(text) else None
+    return lines or _parse(text, own_line=True)
 
 
 def _parse(text: str, *, own_line: bool, placed: bool = False) -> Signature:
@@ -51,6 +54,28 @@ def _parse(text: str, *, own_line: bool, placed: bool = False) -> Signature:
     return Signature(text, reading.credits, reading.suffix, reading.unread)
 
 
+_LINE_END = re.compile(r"[\n\r]")
+# A bracket closes one line, or opens the next, or that has a bullet.
+_FRAMED_LINES = re.compile(
+    rf"[{re.escape(CLOSE)}]\s*[\n\r]\s*\S|[\n\r]\s*[{re.escape(OPEN + BULLETS)}]"
+)
+
+
+def _in_lines(text: str) -> Signature | None:
+    """Lines that sign each for itself, one below the other; None unless all of them are understood.
+
+    A role or work word does not reach beyond its line, so the work of a line is each of its names' own.
+    """
+    lines = [_parse(line, own_line=True) for line in text.splitlines() if line.strip()]
+    if not all(line.understood for line in lines):
+        return None
+    return Signature(text, tuple(credit for line in lines for credit in _with_work(line)))
+
+
+def _with_work(line: Signature) -> tuple[Credit, ...]:
+    return tuple(replace(each, work=each.work or line.suffix) for each in line.credits)
+
+
 # --- Signatures inside a longer text ------------------------------------------------------------
 
 Found = tuple[int, int, Signature]
@@ -58,7 +83,8 @@ Found = tuple[int, int, Signature]
 _BRACKETED = re.compile(r"[（(【\[〔［][^（(【\[〔［）)】\]〕］\n]{2,200}(?P<close>[）)】\]〕］]?)")
 _STOPS = "。！？!?”’」』》…."
 _HEAD = re.compile(
-    rf"\s*\*{{0,2}}(?:本[报刊网台社]|[{HAN}]{{2,10}}?[社报网台])[{HAN}\d\s]{{0,20}}?(?<![来致回])[讯电]\*{{0,2}}\s*"
+    rf"\s*[◎{BULLETS}]?\s*\*{{0,2}}[【（(\[]?(?:本[报刊网台社]|科普中国|[{HAN}]{{2,10}}?(?:[社报网台]|新闻|在线|融媒|客户端|发布))"
+    rf"[{HAN}\d\s]{{0,20}}?(?<![来致回])[讯电][】）)\]]?\*{{0,2}}\s*"
     r"(?=[（(【\[〔［])"
 )
 _CAPTION_START = re.compile(r"(?:^|[\s。！？；，])(?=[^\s。！？；，])")
@@ -79,7 +105,7 @@ def find_tail(paragraph: str) -> Found | None:
     match = _BRACKETED.match(paragraph, start) if start >= 0 else None
     if not match or len(after := paragraph[match.end() :].strip()) > 1 or after not in _STOPS:
         return None
-    before = paragraph[:start].rstrip()
+    before = without_notes(paragraph[:start].rstrip())
     stopped = before[-1:] in _STOPS
     found = _parse(match[0], own_line=not before, placed=bool(before) and not stopped)
     if not _is_certain(found):
@@ -161,14 +187,35 @@ def _is_picture_line(found: Signature) -> bool:
     last = found.credits[-1]
     shown = found.suffix or last.work or last.role in _PICTURE_ROLES
     people = all(credit.kind == "person" for credit in found.credits)
-    return bool(shown) and (people or len(found.credits) == 1)
+    return bool(shown) and (people or len(found.credits) == 1) and not _leads_with_caption(found)
+
+
+def _leads_with_caption(found: Signature) -> bool:
+    """花海 何 晓 摄: padding is for all names of a line or for none."""
+    first, *others = found.credits
+    if first.role or len(first.name) != 2 or not found.printed.startswith(first.name):
+        return False
+    short = (credit.name for credit in others if len(credit.name) == 2)
+    return any(
+        re.search(rf"{re.escape(name[0])}\s+{re.escape(name[1])}", found.printed) for name in short
+    )
 
 
 def _is_certain(found: Signature) -> bool:
-    """Understood, and not just Latin words: （Machine Learning） explains a term."""
-    return found.understood and any(
-        credit.role or not credit.name.isascii() for credit in found.credits
-    )
+    """Understood, and not just a term or where a line is from: （Machine Learning）, （李白《静夜思》）, （红豆杉）."""
+    if not found.understood or any(_is_cited(credit, found) for credit in found.credits):
+        return False
+    return bool(found.suffix) or any(map(_signs_for_sure, found.credits))
+
+
+def _is_cited(credit: Credit, found: Signature) -> bool:
+    return not credit.role and f"《{credit.name}》" in found.printed
+
+
+def _signs_for_sure(credit: Credit) -> bool:
+    if credit.role or credit.work:
+        return True
+    return not (credit.name.isascii() or (credit.kind == "person" and explains(credit.name)))
 
 
 def parse_tail(paragraph: str) -> tuple[Signature | None, str]:

@@ -19,11 +19,11 @@ from articles.text.name_lists import (
     GIVEN,
     KNOWN_BODIES,
     NEVER_GIVEN,
-    NOT_NAMES,
     SURNAMES,
     WORDLIKE,
     WORDLIKE_COMPOUNDS,
 )
+from articles.text.namesakes import BEHIND_ROLES, EXPLAINING, FAMOUS, NO_NAMES
 
 # With extensions A to J, compatibility ideographs, 〇, and the selectors of rare variants.
 HAN = (
@@ -32,7 +32,7 @@ HAN = (
 )
 MIDDLE_DOT = "\u00b7"
 # What is typed or scanned for U+00B7: bullet, katakana dot, hyphenation point and their kin.
-DOTS = "\u00b7\u2022\u30fb\u2027\uff0e\u2219\u22c5\uff65"
+DOTS = "\u00b7\u0387\u2022\u30fb\u2027\uff0e\u2219\u22c5\uff65"
 
 _HAN_WORD = re.compile(f"[{HAN}]+")
 _PART = f"(?:[{HAN}]{{1,8}}|[A-Za-z]{{1,12}})"
@@ -63,7 +63,7 @@ _BODY = re.compile(
     "|广播电台|网站|新闻网|客户端|图书馆|博物馆|科技馆|文化馆|展览馆|纪念馆|天文馆|科学馆|动物园"
     "|植物园|宣传部|组织部|统战部|办事处|人民政府|法院|检察院|派出所|管理局|公安局|气象局|气象台"
     "|天文台|地震局|教育局|农业农村局|林草局|卫健委|卫健局|消防支队|合作社|事务所|报道组"
-    "|融媒体中心|服务中心)$"
+    "|融媒体中心|服务中心|农大|交大|师大|科大|工大)$"
 )
 # 示范基地 and 服务公司 are common nouns as well; between words they need a place to be a name.
 _GENERIC_BODY = re.compile(
@@ -96,6 +96,9 @@ _SENTENCE = re.compile(
     "[的了是把被们这哪很吗呢着]|以.*为|等$|走进|来到|走访|参观|前往|举办|举行|召开|开展|成立|荣获|授予"
     "|助力|助推|推进|推动|毕业|任职|就职|致敬|带领|慰问|调研(?!组|室)"
 )
+_OF_OLD = re.compile(
+    "(?:[东西]?[汉周晋魏]|[南北]?[宋齐梁陈朝]|[隋唐元明清秦]|五代|战国|春秋|三国|南唐|近代|现代|当代)·"
+)
 _BODY_LENGTH = range(4, 31)
 
 
@@ -121,7 +124,9 @@ def is_person(name: str, *, governed: bool = False, own_line: bool = False) -> b
     given = name[family:]
     if not given or not NEVER_GIVEN.isdisjoint(given):
         return False
-    if (name in NOT_NAMES and not (governed and family)) or _SPOKEN_OF.search(name):
+    if name in BEHIND_ROLES or _SPOKEN_OF.search(name):
+        return False
+    if name in NO_NAMES and not (governed and family and not _strangers(given)):
         return False
     if (len(given) == 1 or not family) and not governed and _PERIOD_OR_PLACE.search(given):
         return False
@@ -130,6 +135,12 @@ def is_person(name: str, *, governed: bool = False, own_line: bool = False) -> b
     if len(given) <= 2 and _is_clear(name, family):
         return own_line or governed or not name.endswith("某")
     return _is_likely(name, given, family, governed, own_line)
+
+
+def explains(name: str) -> bool:
+    """Whether a name in brackets behind a sentence rather says what or whose it is: 李时珍, 李白诗, 唐·杜甫, 红豆杉."""
+    is_quoted = name[-1] in "诗词赋曲语文画书" and name[:-1] in FAMOUS
+    return name in EXPLAINING or bool(_OF_OLD.match(name)) or is_quoted
 
 
 def is_organisation(name: str, *, placed: bool = False) -> bool:
@@ -185,6 +196,8 @@ def _strangers(text: str) -> int:
 def _is_likely(name: str, given: str, family: int, governed: bool, own_line: bool) -> bool:
     """A surname that proves little, or a given name of three characters and more."""
     if len(given) <= 2:
+        if len(given) == 2:
+            given = given.removeprefix("以")  # 方以宁; 所以 has one character
         return _strangers(given) <= (1 if governed else 0) and given != "一"
     if len(name) > 6 or _strangers(given) or _is_two_names(name, family):
         return False

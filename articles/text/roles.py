@@ -39,7 +39,7 @@ TASKS = _words(
     " 校对 供图 供稿 指导 辅导 推荐 朗诵 朗读 主持 主笔 摄影师 拍摄 制作 综合 文 图"
 )
 LABELS = TASKS | _words(
-    "摄影报道 综合报道 联合报道 图片报道 整理报道 报道 文图 图文 文摄 提供 改写 摄 译 著 绘 撰 电 发 编 画"
+    "摄影报道 综合报道 联合报道 图片报道 整理报道 图文报道 航拍 报道 文图 图文 文摄 提供 改写 摄 译 著 绘 撰 电 发 编 画"
 )
 # Two of these side by side are one work word: 文 图, 文、图.
 MEDIA_LETTERS = _words("文 图 摄 文字 图片 摄影 视频")
@@ -58,11 +58,17 @@ TASK_PREFIX = re.compile(
 )
 # Works that may be glued to a name (刘畅摄影报道). 文 译 绘 end given names and are not among them.
 GLUED_WORK = re.compile(
-    "(?:摄影报道|综合报道|联合报道|图片报道|整理报道|摄影|整理|编译|供稿|供图|提供|报道|综合|制图|绘图|摄)$"
+    "(?:摄影报道|综合报道|联合报道|图片报道|整理报道|图文报道|摄影|图文|整理|编译|供稿|供图|提供|报道|综合|制图|绘图|摄)$"
 )
 # An agency's own ending: 新华社电, 新华社北京3月11日电, 新华社发.
 WIRE = re.compile(f"([{HAN}]{{0,8}}(?:\\d{{1,2}}月)?(?:\\d{{1,2}}日)?电|发|供图|供稿)$")
 AGENCY = re.compile(
     "(?:据|综合)?(?:新华社|中新社|中新网|人民日报|中国新闻社|央视新闻|新华网|人民网)"
 )
+# Where from, behind the names: 北京报道, 成都3月11日摄影报道, 发自望溪.
+DISPATCH = re.compile(
+    f"(?:(?P<place>[{HAN}]{{2,8}}?)(?:\\d{{1,2}}月\\d{{1,2}}日)?(?:摄影|图片|综合|联合)?报道|发自[{HAN}]{{2,8}})"
+)
+# Glued to a name with a middle dot, whose end shows: 艾力·卡德尔图. 巴图 and 宝音图 are names themselves.
+DOTTED_WORK = re.compile(f"(?<=[{HAN}]{{2}})(?:(?:文图|图文)|(?<![巴音])图)$")
 WORK_PAIR = "(?:文字|图片|摄影|视频|文|图|摄)"

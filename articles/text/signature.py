@@ -2,22 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from articles.text.credits import Credit
+from articles.text.names import DOTS, MIDDLE_DOT
 
 OPEN, CLOSE = "（(【[〔［", "）)】]〕］"
 BULLETS = "□■●◆◇○▲△▼★☆—"
 _EM = "\u3000"
+_LINE_ENDS = ("\n", "\r")
 
 ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _MARKS = "、，,；;：:|｜&＆+＋"
 # 《》 stand between words as well: the credit of 转自《四川科普》 is 四川科普.
-_BETWEEN = frozenset(_MARKS + "/／《》")
+_BETWEEN = frozenset(_MARKS + "/／《》" + OPEN + CLOSE + BULLETS)
 _FULL_WIDTH = str.maketrans("(),;:／", "（），；：/")
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _CLOSE_OF = dict(zip("([〔【", ")]〕】", strict=True))
-_FOLD = _HALF_WIDTH | dict.fromkeys(map(ord, ".．•・‧∙⋅･"), "·") | ZERO_WIDTH
+_FOLD = _HALF_WIDTH | dict.fromkeys(map(ord, "." + DOTS), MIDDLE_DOT) | ZERO_WIDTH
 _PLAIN = _FOLD | dict.fromkeys(map(ord, _MARKS))
 
 
@@ -47,8 +50,14 @@ def frame(text: str) -> Frame:
     bullet, inner = body[: len(body) - len(inner)], inner.strip()
     opening = inner[:1] if inner[:1] in OPEN else ""
     inner = inner[len(opening) :]
-    closing = inner[-1:] if inner[-1:] in CLOSE else ""
+    closing = inner[-1:] if inner[-1:] in CLOSE and not _is_open(inner[:-1]) else ""
     return Frame(bullet, opening, inner[: len(inner) - len(closing)].strip(), closing)
+
+
+def _is_open(text: str) -> bool:
+    """A bracket inside waits for the one behind it: 张伟（望溪县科协）."""
+    opened, closed = (sum(map(text.count, brackets)) for brackets in (OPEN, CLOSE))
+    return opened > closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,7 @@ class Signature:
 
 def _words(credits: tuple[Credit, ...], suffix: str, body: "_Print") -> Iterator[str]:
     label = ""
-    for credit in credits:
+    for credit, after in zip_longest(credits, credits[1:]):
         role = credit.affiliation + credit.role
         if suffix and body.shows(suffix) and not body.shows(role, credit.name):
             yield body.follow(suffix)
@@ -98,11 +107,16 @@ def _words(credits: tuple[Credit, ...], suffix: str, body: "_Print") -> Iterator
             yield body.follow(role)
             label = role
         yield body.follow(credit.name)
-        if credit.work:
+        if credit.work and not _comes_later(credit, after, body):
             yield body.follow(credit.work)
     if suffix:
         yield body.follow(suffix)
     yield body.ending()
+
+
+def _comes_later(credit: Credit, after: Credit | None, body: "_Print") -> bool:
+    """One work word that a line prints behind the last of its names."""
+    return after is not None and after.work == credit.work and body.shows(after.name)
 
 
 class _Print:
@@ -157,6 +171,8 @@ def _is_between(char: str) -> bool:
 
 
 def _narrow(gap: str) -> str:
-    """The marks in a gap, or one em for a gap of blanks."""
-    marks = "".join(char for char in gap if not _is_blank(char))
-    return marks or (_EM if gap else "")
+    """The marks in a gap, or one em for a gap of blanks; the ends of lines stay."""
+    lines = ["".join(char for char in line if not _is_blank(char)) for line in gap.splitlines()]
+    if len(lines) > 1 or gap.endswith(_LINE_ENDS):
+        return "\n".join(lines) + "\n" * gap.endswith(_LINE_ENDS)
+    return "".join(lines) or (_EM if gap else "")

@@ -9,9 +9,21 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from articles.text.name_lists import CLEAR_SURNAMES, SURNAMES
-from articles.text.names import DOTS, HAN, is_affiliation, is_media, is_organisation, is_person
+from articles.text.names import (
+    DOTS,
+    HAN,
+    MIDDLE_DOT,
+    clean_name,
+    is_affiliation,
+    is_media,
+    is_organisation,
+    is_person,
+)
+from articles.text.namesakes import PLACES
 from articles.text.roles import (
     AGENCY,
+    DISPATCH,
+    DOTTED_WORK,
     GLUED_WORK,
     LABELS,
     MEDIA_LETTERS,
@@ -40,6 +52,7 @@ _LEXEME = re.compile(
 )
 _GLUED_PAIR = re.compile(rf"(?<=[{HAN}])({WORK_PAIR})\s*[/／]\s*({WORK_PAIR})\s*$")
 _LONE_HAN = re.compile(f"[{HAN}]")
+_OPEN, _CLOSE = frozenset("（("), frozenset("）)")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ\u0300-\u036f'’.\-]+(?: .*)?")
 
 
@@ -53,7 +66,8 @@ def items_of(body: str) -> list[Atom]:
         items = _merged(_joined(list(_atoms(body[: pair.start()]))))
         if items and not _is_lone(items[-1]):
             return [*items, Atom("label", f"{pair[1]}/{pair[2]}")]
-    return _merged(_joined(list(_atoms(body))))
+    items = _joined(list(_atoms(body)))
+    return _merged(_unbracketed(items) if _OPEN.intersection(body) else items)
 
 
 def _atoms(body: str) -> Iterator[Atom]:
@@ -63,6 +77,25 @@ def _atoms(body: str) -> Iterator[Atom]:
             yield from _split(match[0])
         else:
             yield Atom(kind, match[kind])
+
+
+def _unbracketed(items: list[Atom]) -> list[Atom]:
+    """Without the brackets around the body that a person is of: 张伟（望溪县科协）."""
+    out: list[Atom] = []
+    for at, item in enumerate(items):
+        if item.text in _OPEN and _sets_off(items[at - 1 : at + 3]):
+            continue
+        if item.text in _CLOSE and at > 2 and _sets_off(items[at - 3 : at + 1]):
+            continue
+        out.append(item)
+    return out
+
+
+def _sets_off(items: list[Atom]) -> bool:
+    """A name, and a body in brackets."""
+    kinds = [item.kind for item in items]
+    is_set_off = kinds == ["word", "odd", "word", "odd"] and items[1].text in _OPEN
+    return is_set_off and items[3].text in _CLOSE and is_affiliation(items[2].text)
 
 
 def _split(word: str) -> Iterator[Atom]:
@@ -110,7 +143,7 @@ def _is_body(name: str) -> bool:
 def _without_work(word: str) -> Iterator[Atom]:
     """Take a work word off the end: 刘畅摄影报道, 四川省气象学会供图, 新华社北京3月11日电."""
     cut = _work_start(word)
-    if word:
+    if word and cut:
         yield Atom("word", word[:cut])
     if cut < len(word):
         yield Atom("label", word[cut:])
@@ -120,12 +153,26 @@ def _work_start(word: str) -> int:
     if (agency := AGENCY.match(word)) and WIRE.fullmatch(word, agency.end()):
         return agency.end()
     if glued := GLUED_WORK.search(word):
-        name = word[: glued.start()]
+        name = clean_name(word[: glued.start()])
         if name and (glued[0] == "摄" or is_person(name, own_line=True) or is_affiliation(name)):
             return glued.start()
+    if (dotted := DOTTED_WORK.search(word)) and MIDDLE_DOT in clean_name(word):
+        return dotted.start()
+    if dispatch := DISPATCH.fullmatch(word):
+        return _dispatch_start(word, dispatch["place"])
     if len(word) == 4 and word[3] in "文图译绘著" and word[1] not in CLEAR_SURNAMES:
         return 3 if word[0] in CLEAR_SURNAMES and is_person(word[:3]) else 4
     return len(word)
+
+
+def _dispatch_start(word: str, place: str | None) -> int:
+    """北京报道 is all from where; 张伟北京报道 has a name before it, and where that ends only a known city shows."""
+    if not place or place in PLACES:
+        return 0
+    for cut in (2, 3, 4):
+        if place[cut:] in PLACES and is_person(place[:cut]):
+            return cut
+    return len(word) if place[0] in CLEAR_SURNAMES else 0
 
 
 def _is_lone(atom: Atom) -> bool:

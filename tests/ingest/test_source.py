@@ -48,6 +48,26 @@ def test_a_single_line_in_utf_16_without_a_mark_is_read_the_right_way_round(enco
     assert source.decode(text.encode(encoding), "稿.md") == text
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x00" + "# 题目\n正文。".encode(),
+        b"\x00\x00\x00" + "# 题目\n正文。".encode(),
+        "# 题\x00目\n正文。".encode(),
+        b"\x00# abc def ghi\n",
+        b"\x00" + "# 题目\n正文。".encode("gb18030"),
+    ],
+)
+def test_a_zero_byte_makes_no_utf_16_of_a_text(data: bytes):
+    assert refusal(data) == NO_TEXT
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["# abc\n", "题目\n①■“甲”——乙……\n", "a"])
+def test_a_short_text_in_utf_16_is_read(encoding: str, text: str):
+    assert source.decode(text.encode(encoding), "稿.md") == text
+
+
 def test_rare_characters_survive_gb18030():
     assert source.decode("# 㐀𠮷\ue000的家".encode("gb18030"), "稿.md") == "# 㐀𠮷\ue000的家"
 

@@ -169,7 +169,38 @@ ROLES = """
 （编译/刘畅） | 编译:刘畅
 """
 
+DISPATCHES = """
+本报记者 北京报道 | -:{本报记者} ~北京报道
+（本报记者 刘畅 北京报道） | 本报记者:刘畅 ~北京报道
+（本报记者 刘畅 发自成都） | 本报记者:刘畅 ~发自成都
+本报记者刘畅成都摄影报道 | 本报记者:刘畅 ~成都摄影报道
+（刘畅 航拍） | -:刘畅 ~航拍
+（通讯员 黄山） | 通讯员:黄山
+（方以宁） | -:方以宁
+"""
+
+DOTTED = """
+艾力\u2027卡德尔摄影报道 | -:艾力·卡德尔 ~摄影报道
+艾力\u00b7卡德尔摄影 | -:艾力·卡德尔 ~摄影
+艾力\u30fb卡德尔图 | -:艾力·卡德尔 ~图
+艾力\u2022卡德尔文图 | -:艾力·卡德尔 ~文图
+艾力\u0387卡德尔图文 | -:艾力·卡德尔 ~图文
+艾力\uff65卡德尔摄 | -:艾力·卡德尔 ~摄
+艾力\u30fb卡德尔图文报道 | -:艾力·卡德尔 ~图文报道
+苏和\u2027巴图 | -:苏和·巴图
+何晓图文 | -:何晓 ~图文
+"""
+
+AFFILIATED = """
+作者：张伟，望溪县科协 | 作者:张伟, 作者:{望溪县科协}
+作者：张伟（望溪县科协） | 作者:张伟, 作者:{望溪县科协}
+（通讯员 张伟（望溪县科协）） | 通讯员:张伟, 通讯员:{望溪县科协}
+张伟(望溪县科协) 林舟（望溪县气象局） | -:张伟, -:{望溪县科协}, -:林舟, -:{望溪县气象局}
+"""
+
 HALF_UNDERSTOOD = """
+本报记者 刘畅 3月11日 | 本报记者:刘畅 ?3月11日
+作者：张伟（化名） | 作者:张伟 ?（ ?化名 ?）
 （本报记者 刘畅 等） | 本报记者:刘畅 ?等
 （本报记者 陈兰 ＊＊） | 本报记者:陈兰 ?＊ ?＊
 （本报特派记者 刘畅 发自 北京） | 本报特派记者:刘畅 ?发自 ?北京
@@ -191,10 +222,32 @@ PROSE = """
 据了解 据悉 据介绍 据报道 来源不明 综合 以经济建设为中心 原成都科技大学 现四川大学 来自四川大学
 三甲医院 常务委员会 成都·旺苍 科普·四川 陈主任 王女士 张院士 李老师 化名 笑 掌声 第二十五届
 总第12期 占40% 一等奖 冠军 男 汉族 旺苍县 嘉川镇五四村 漫话科学 国家级 高一 大一 音乐 发展 光明
-长征 绿水青山 万一 陈_摄 A_B ——记成都市科协 刘畅马原 World_Health_Organization
+长征 绿水青山 比上年增长 王某某为化名 均为化名 摄于成都 张家界 秦皇岛 马尔康 万一 陈_摄 A_B ——记成都市科协 刘畅马原 World_Health_Organization
 """
 
-INVENTED = (RUN_TOGETHER, SEPARATORS, BRACKETS, NAMES, BODIES, ROLES)
+# In brackets behind a sentence no signature, though on a line of its own some of it could be one.
+EXPLAINED = """
+李白诗 苏轼词 鲁迅语 李时珍 鲁班 牛顿 唐·杜甫 宋·苏轼 李白《静夜思》 《诗经》 何晓《望溪》 红豆杉 杜仲 石斛 金银花
+黄芪 毛竹 杨梅 朱鹮 牛羚 温水 时速 左起
+"""
+
+# Behind a sentence each of them signs.
+SIGNING = """
+何晓 林舟_罗川 王维明 李诗词 望溪县科协 县科协_何晓 方以宁 李雪梅_马兰_杨柳 红豆杉_何晓 李时珍_何晓 通讯员_杜仲 据央视新闻
+李时珍_摄 本报记者_王维 编辑部 望溪县融媒体中心 四川农大 石磊 林海 望溪日报记者_何晓 何晓/文_林舟/图
+"""
+
+INVENTED = (
+    RUN_TOGETHER,
+    SEPARATORS,
+    BRACKETS,
+    NAMES,
+    BODIES,
+    ROLES,
+    DISPATCHES,
+    DOTTED,
+    AFFILIATED,
+)
 
 
 def rows(*tables: str) -> list[list[str]]:
@@ -202,7 +255,11 @@ def rows(*tables: str) -> list[list[str]]:
 
 
 def prose() -> list[str]:
-    return [f"（{words.replace('_', ' ')}）" for words in PROSE.split()]
+    return bracketed(PROSE)
+
+
+def bracketed(table: str) -> list[str]:
+    return [f"（{words.replace('_', ' ')}）" for words in table.split()]
 
 
 def written(signature: Signature) -> str:

@@ -14,7 +14,7 @@ from articles.text.byline import (
     parse_tail,
     parse_under_title,
 )
-from tests.text.byline_strings import prose, written
+from tests.text.byline_strings import EXPLAINED, SIGNING, bracketed, prose, written
 
 FINDERS = {
     find_tail: parse_tail,
@@ -51,12 +51,20 @@ def test_a_signature_at_the_tail_of_a_paragraph_is_cut_out(before, printed, afte
     assert_found(parse_tail(before + printed + after), printed, expected, before + after)
 
 
-@pytest.mark.parametrize("bracketed", prose())
+@pytest.mark.parametrize("words", [*prose(), *bracketed(EXPLAINED)])
 @pytest.mark.parametrize("frame", ["会议顺利召开。{}", "会议顺利召开{}。", "会议顺利召开{}"])
-def test_prose_in_brackets_stays_in_the_paragraph(bracketed, frame):
-    paragraph = frame.format(bracketed)
+def test_prose_in_brackets_stays_in_the_paragraph(words, frame):
+    paragraph = frame.format(words)
 
     assert parse_tail(paragraph) == (None, paragraph)
+
+
+@pytest.mark.parametrize("words", bracketed(SIGNING))
+def test_a_name_that_is_sure_signs_though_others_beside_it_look_like_words(words):
+    signature, left = parse_tail(f"会议顺利召开。{words}")
+
+    assert signature is not None
+    assert (signature.printed, left) == (words, "会议顺利召开。")
 
 
 @pytest.mark.parametrize(
@@ -84,6 +92,10 @@ def test_a_tail_that_is_not_all_understood_or_stands_elsewhere_is_left_alone(par
     ("before", "printed", "after", "expected"),
     [
         ("本报讯", "（记者 何晓）", "近日，", "记者:何晓"),
+        ("【本报讯】", "（记者 何晓）", "近日，", "记者:何晓"),
+        ("◎本报讯 ", "（记者 何晓）", "近日，", "记者:何晓"),
+        ("科普中国讯", "（记者 何晓）", "近日，", "记者:何晓"),
+        ("川观新闻讯 ", "（记者 何晓）", "近日，", "记者:何晓"),
         ("本报讯 ", "(记者何晓 通讯员林舟)", "3月11日,", "记者:何晓, 通讯员:林舟"),
         ("**本报讯**", "（何晓）", "近日，", "-:何晓"),
         ("本报成都3月11日讯　", "（记者 何晓）", "近日，", "记者:何晓"),
@@ -166,6 +178,12 @@ def test_a_subtitle_or_heading_is_no_signature(line):
     ("caption", "printed", "expected", "rest"),
     [
         ("会议现场　陈兰 摄", "陈兰 摄", "-:陈兰 ~摄", "会议现场"),
+        ("花海 何 晓 摄", "何 晓 摄", "-:何晓 ~摄", "花海"),
+        ("王庄 何　晓　林　舟　摄", "何　晓　林　舟　摄", "-:何晓, -:林舟 ~摄", "王庄"),
+        ("周舟 林舟 摄", "周舟 林舟 摄", "-:周舟, -:林舟 ~摄", ""),
+        ("何晓 林舟 摄", "何晓 林舟 摄", "-:何晓, -:林舟 ~摄", ""),
+        ("艾力\u2027卡德尔摄影报道", "艾力\u2027卡德尔摄影报道", "-:艾力·卡德尔 ~摄影报道", ""),
+        ("云海 艾力\u30fb卡德尔图", "艾力\u30fb卡德尔图", "-:艾力·卡德尔 ~图", "云海"),
         (
             "会议现场。（本报记者 王五 摄）",
             "（本报记者 王五 摄）",

@@ -84,6 +84,8 @@ class _Document:
     def _set_down_note(self, mark: str, entries: list[Entry]) -> None:
         """`〔1〕注文`: the mark stands before the first words, the blank behind Word's own number goes."""
         for entry in entries:
+            if entry.look.kind in ("", "item"):
+                entry = replace(entry, look=replace(entry.look, kind="note"))
             if mark and not entry.is_blank:
                 entry, mark = replace(entry, text=mark + entry.text.lstrip()), ""
             self.sheet.set_down(entry)
