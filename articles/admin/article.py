@@ -209,7 +209,8 @@ class ArticleAdmin(DeskList):
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
     ) -> Any:
-        if not kwargs.get("obj") and (pasted := _pasted(request)):
+        pasted = None if kwargs.get("obj") else _pasted(request)
+        if pasted and intake.single(pasted):
             context |= {"intake": pasted, "aside": looking.set_aside(pasted)}
         context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
         if article := kwargs.get("obj"):

@@ -32,8 +32,9 @@ class Remark:
 
     @property
     def is_quoted(self) -> bool:
-        """Its sentence names the words already."""
-        return not self.words or self.words in self.finding.message
+        """Its sentence names the words already, or one of them."""
+        message = self.finding.message
+        return not self.words or self.words in message or message.startswith("“")
 
 
 def remarks(part: Part, found: list[Finding]) -> list[Remark]:

@@ -187,7 +187,7 @@ def _fix_all(intake: Intake, *, by: AbstractBaseUser, expected: int, proof: Proo
         )
         for sheet in look(intake).sheets
     }
-    desk.change_all(intake, sheets, by=by, expected=expected, said="规范全部标点")
+    desk.change_all(intake, sheets, by=by, expected=expected, said="规范各篇标点")
     return ""
 
 

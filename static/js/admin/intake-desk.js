@@ -20,7 +20,7 @@ const nameOf = (element) => {
   if (!home || !desk().contains(element)) return null;
   const own = element.name ? `[name="${element.name}"]` : element.matches("a") ? "a" : "";
   const value = element.name && element.value && element.matches("button, input") ? `[value="${CSS.escape(element.value)}"]` : "";
-  return { home: home.id, within: home === element ? "" : own + value, turns: "turn" in element.dataset };
+  return { home: home.id, within: home === element ? "" : own + value, turns: "turn" in element.dataset, form: element.getAttribute("form") };
 };
 
 function place() {
@@ -41,7 +41,7 @@ function place() {
     else if (again && focused.turns) again.focus({ preventScroll: true });
     else if (radio && anchor?.startsWith("l")) radio.focus({ preventScroll: true });
     else if (again) again.focus({ preventScroll: true });
-    const lost = focused !== null && document.activeElement === document.body;
+    const lost = document.activeElement === document.body ? focused : null;
     document.dispatchEvent(new CustomEvent("desk:step", { detail: { anchor, lost, known } }));
   };
 }

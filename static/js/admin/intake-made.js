@@ -23,9 +23,9 @@ function tell(line, story) {
   place.replaceChildren(`第 ${line.id.split("-")[1]} 行在：`, way);
 }
 
-/** The button that was pressed is gone: the next one to press, or the story's head. */
-function refocus(element) {
-  const next = element.querySelector(".remark button, button.finding, .part__open");
+/** The button that was pressed is gone: the next one of its kind in the part, or what changes the part, or the story's head. */
+function refocus(element, form) {
+  const next = (form && element.querySelector(`button[form="${form}"]`)) ?? element.querySelector(".part__open");
   const head = element.closest(".story")?.querySelector("h3");
   const target = element.matches(".part") ? next ?? head : head;
   if (target === head) head?.setAttribute("tabindex", "-1");
@@ -42,5 +42,20 @@ document.addEventListener("desk:step", ({ detail: { anchor, lost, known } }) => 
   // One under the other, going to the story would leave the lines that are being ruled.
   if (!line || isWide()) made.scrollIntoView({ block: isNew ? "start" : "nearest", behavior: "instant" });
   mark(made);
-  if (lost) refocus(made);
+  if (lost) refocus(made, lost.form);
 });
+
+// What scrolls into sight stops below the bar, whatever the bar has to say.
+const bars = new ResizeObserver(([entry]) => {
+  const height = entry.target.offsetHeight;
+  document.body.style.setProperty("--bar", `${height}px`);
+});
+
+function watch() {
+  bars.disconnect();
+  const bar = document.querySelector(".intake-bar");
+  if (bar) bars.observe(bar);
+}
+watch();
+const desk = document.getElementById("desk");
+if (desk) new MutationObserver(watch).observe(desk.parentElement, { childList: true });
