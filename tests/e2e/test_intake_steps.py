@@ -39,7 +39,10 @@ def rule_as_title(page, number: int) -> None:
 def test_a_story_that_was_cut_comes_into_sight_and_is_marked(page, live_server):
     begin(page, live_server, LONG)
     stop_the_clock(page)
-    rule_as_title(page, 85)
+    line(page, 85).check()
+    page.evaluate("scrollTo(0, 0)")  # looking at the first stories again
+    expect(page.locator(".story h3").nth(9)).not_to_be_in_viewport()
+    page.keyboard.press("t")
     cut = page.locator(".story", has=page.get_by_role("heading", name="站里的一天"))
     expect(cut).to_have_class("story story--create is-made")
     expect(cut.get_by_role("heading")).to_be_in_viewport()
