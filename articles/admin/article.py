@@ -17,7 +17,7 @@ from articles.admin.lists import DeskList, badge, column
 from articles.admin.story_lines import BylineInline, ImageUseInline
 from articles.desk import moment
 from articles.forms import ArticleForm
-from articles.ingest import intake, wording
+from articles.ingest import intake, looking, wording
 from articles.models import Article, Intake, Issue
 from articles.models.article import State
 from articles.models.issue import State as IssueState
@@ -209,6 +209,9 @@ class ArticleAdmin(DeskList):
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
     ) -> Any:
+        pasted = None if kwargs.get("obj") else _pasted(request)
+        if pasted and intake.single(pasted):
+            context |= {"intake": pasted, "aside": looking.set_aside(pasted)}
         context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
         if article := kwargs.get("obj"):
             context |= {

@@ -21,7 +21,7 @@ from articles.admin.intake_steps import step
 from articles.admin.lists import DeskList, badge, column
 from articles.forms import AimForm, SourcesForm
 from articles.ingest import intake as desk
-from articles.ingest import report
+from articles.ingest import report, undoing
 from articles.ingest.looking import look, set_aside
 from articles.ingest.target import Refused
 from articles.ingest.worksheet import CannotAmend
@@ -156,6 +156,7 @@ class IntakeAdmin(DeskList):
             sources=SourcesForm(),
             sections=list(Section.objects.all()),
             roles=ROLES,
+            standing=undoing.standing(intake),
             opened=opened,
             orphan="" if any(sheet.has_open for sheet in sheets) else typed,
             place=place,
@@ -181,9 +182,8 @@ class IntakeAdmin(DeskList):
         intake = get_object_or_404(Intake, pk=pk)
         form = request.POST
         try:
-            place = step(
-                intake, form, by=request.user, expected=self._seen(request), proof=self._proof()
-            )
+            seen = self._seen(request)
+            place, said = step(intake, form, by=request.user, expected=seen, proof=self._proof())
         except Refusals as error:
             messages.error(request, str(error))
             intake.refresh_from_db()
@@ -191,6 +191,8 @@ class IntakeAdmin(DeskList):
             return self._desk(
                 request, intake, opened=opened, typed=form.get("text", ""), status=409
             )
+        if said:
+            messages.success(request, said)
         if request.headers.get("X-Requested-With") == "fetch":
             return self._desk(request, intake, place=place)
         return self._back(intake, place)

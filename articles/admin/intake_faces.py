@@ -8,6 +8,7 @@ from functools import partial
 
 from django.utils.timezone import localtime
 
+from articles.admin.intake_remarks import Remark, remarks
 from articles.ingest import proofs, wording
 from articles.ingest.drafts import Defect, Draft, PageDraft, Role, line_at
 from articles.ingest.looking import Look, Sheet
@@ -96,6 +97,7 @@ class Segment:
 class PartFace:
     part: Part
     segments: list[Segment]
+    remarks: list[Remark] = field(default_factory=list)
     is_open: bool = False
     typed: str = ""
 
@@ -174,7 +176,7 @@ def _story(sheet: Sheet, plan: StoryPlan, number: int, proof: Proof) -> StoryFac
         anchor=f"s{sheet.row.pk}-{draft.title.line}",
         number=number,
         plan=plan,
-        parts=[PartFace(part, segments(part, proof(part))) for part in parts(draft, text)],
+        parts=[_part(part, sheet, proof) for part in parts(draft, text)],
         defects=[each for each in draft.defects if each.kind != "halfwidth-punctuation"],
         fate=decision.fate if decision else "",
         reason=decision.reason if decision else "",
@@ -182,6 +184,11 @@ def _story(sheet: Sheet, plan: StoryPlan, number: int, proof: Proof) -> StoryFac
         conflict=_conflict(plan),
         last_hand=_last_hand(plan),
     )
+
+
+def _part(part: Part, sheet: Sheet, proof: Proof) -> PartFace:
+    found = proofs.still_open(part, proof(part), sheet.worksheet)
+    return PartFace(part, segments(part, found), remarks(part, found))
 
 
 def segments(part: Part, findings: list[Finding]) -> list[Segment]:

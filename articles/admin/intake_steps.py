@@ -10,44 +10,55 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 
-from articles.admin.intake_faces import Proof
+from articles.admin.intake_faces import ROLES, Proof
 from articles.ingest import intake as desk
+from articles.ingest import proofs, undoing
 from articles.ingest.drafts import DefectKind, Draft, Role
 from articles.ingest.looking import known_sections, look
 from articles.ingest.parts import Part, find, parts, splices
 from articles.ingest.worksheet import CannotAmend, Worksheet
 from articles.models import Intake, IntakeFile
 
-#: `file|part's key|start-end:text`, all that one button can carry.
+#: `file|part's key|start-end:text`, all that one button can carry; the text is a suggestion, or the rule to ignore.
 FIX = re.compile(r"^(\d{1,15})\|([\d.,-]+)\|(\d{1,7})-(\d{1,7}):(.*)$", re.DOTALL)
 #: Staff set a title's line break as a line end; the worksheet keeps it as a character of its own.
 BREAK = "\u2028"
 UNKNOWN = "这一步看不懂；请刷新后再试。"
+CHANGED = "这一处刚刚改过，没有再改；请看过新的样子再定。"
+#: The two steps over steps: what does them, and what they are called.
+TURNS = {"undo": (undoing.take_back, "撤销"), "redo": (undoing.do_again, "重做")}
+NAMES = {role: f"定为{label}" for role, label, _key in ROLES}
+FATES = {"": "另定取舍", "discarded": "不用", "taken": "替换原稿", "kept": "保留原稿"}
 
 
 def step(
     intake: Intake, form: QueryDict, *, by: AbstractBaseUser, expected: int, proof: Proof
-) -> str:
-    """Do what the pressed button says; returns where on the screen to go on.
+) -> tuple[str, str]:
+    """Do what the pressed button says; returns where on the screen to go on, and a sentence where one is needed.
 
     Raises StaleIntake, Closed or CannotAmend, with nothing changed.
     """
     name = form.get("do", "")
     if name not in STEPS:
         raise CannotAmend(UNKNOWN)
+    if name in TURNS:
+        turn, verb = TURNS[name]
+        said, place = turn(intake, by=by, expected=expected)
+        return place, f"已{verb}：{said}。"
     if name == "fix-all":
-        return _fix_all(intake, by=by, expected=expected, proof=proof)
+        return _fix_all(intake, by=by, expected=expected, proof=proof), ""
     file = get_object_or_404(IntakeFile, pk=_file(form), intake=intake)
     if name in ("restore", "remove"):
         act = desk.restore if name == "restore" else desk.remove
         act(intake, file, by=by, expected=expected)
-        return f"f{file.pk}" if name == "restore" else ""
-    do, place = STEPS[name](file, form, proof)
-    desk.change(intake, file, do, by=by, expected=expected)
-    return place
+        return f"f{file.pk}" if name == "restore" else "", ""
+    do, place, said = STEPS[name](file, form, proof)
+    desk.change(intake, file, do, by=by, expected=expected, said=said)
+    return place, ""
 
 
-Change = tuple[Callable[[Worksheet], Worksheet], str]
+#: What becomes of the worksheet, where to go on, and what the step is called when it is taken back.
+Change = tuple[Callable[[Worksheet], Worksheet], str, str]
 
 
 def _rule(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
@@ -58,12 +69,13 @@ def _rule(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
         raise CannotAmend(UNKNOWN)
     if role == "discard" and not reason:
         reason = "编辑弃用"
-    return lambda sheet: sheet.decide(line, role=role, reason=reason), f"l{file.pk}-{line}"
+    said = f"第 {line} 行{NAMES[role] if role else '按系统判断'}"
+    return lambda sheet: sheet.decide(line, role=role, reason=reason), f"l{file.pk}-{line}", said
 
 
 def _rewrite(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
     line, text = _number(form, "line"), _words(form, "text")
-    return lambda sheet: sheet.rewrite(line, text), f"l{file.pk}-{line}"
+    return lambda sheet: sheet.rewrite(line, text), f"l{file.pk}-{line}", f"改第 {line} 行"
 
 
 def _amend(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
@@ -75,7 +87,7 @@ def _amend(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
             return _retitle(sheet, part, text)
         return sheet.amend(part.passage, text)
 
-    return do, form.get("place", "")
+    return do, form.get("place", ""), f"改第 {key.split('.')[0]} 行的文字"
 
 
 def _retitle(sheet: Worksheet, part: Part, text: str) -> Worksheet:
@@ -94,41 +106,65 @@ def _decide(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
         given["section"] = None if form["section"] == "?" else _words(form, "section")
     if "fate" in form:
         given |= {"fate": form["fate"], "reason": _words(form, "reason").strip()[:120]}
-    if given.get("fate") not in (None, "", "discarded", "taken", "kept"):
+    if given.get("fate") not in (None, *FATES):
         raise CannotAmend(UNKNOWN)
     if given.get("fate") == "discarded" and not given["reason"]:
         raise CannotAmend("不用一篇稿件要写明原因，日后好查。")
-    return lambda sheet: sheet.decide(line, **given), f"s{file.pk}-{line}"
+    said = f"第 {line} 行的一篇{FATES[given['fate']] if 'fate' in given else '定栏目'}"
+    return lambda sheet: sheet.decide(line, **given), f"s{file.pk}-{line}", said
 
 
 def _join(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
     """A story becomes the end of the one before it; its title a sub-head."""
     line = _number(form, "line")
     plain: dict[str, Any] = {"role": "subhead", "reason": "", "section": None, "fate": ""}
-    return lambda sheet: sheet.decide(line, **plain), f"l{file.pk}-{line}"
+    said = f"第 {line} 行的一篇并入上一篇"
+    return lambda sheet: sheet.decide(line, **plain), f"l{file.pk}-{line}", said
 
 
 def _settle(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
     line, kind = _number(form, "line"), form.get("kind", "")
     if kind not in get_args(DefectKind):
         raise CannotAmend(UNKNOWN)
-    return lambda sheet: sheet.settle(line, kind), form.get("place", "")
+    said = f"第 {line} 行已核对"
+    return lambda sheet: sheet.settle(line, kind), form.get("place", ""), said
+
+
+def _ignore(file: IntakeFile, form: QueryDict, proof: Proof) -> Change:
+    """Let stand what proofreading found in one part."""
+    key, start, end, rule = _offered(form)
+
+    def do(sheet: Worksheet) -> Worksheet:
+        part = find(_drafts(sheet, file), key, sheet.text)
+        for each in proof(part):
+            if (each.start, each.end, each.rule) == (start, end, rule):
+                return sheet.ignore(
+                    proofs.line_of(part, each, sheet.text), proofs.named(part, each)
+                )
+        raise CannotAmend(CHANGED)
+
+    return do, f"p{file.pk}-{key}", f"忽略第 {key.split('.')[0]} 行的一处提示"
 
 
 def _fix(file: IntakeFile, form: QueryDict, proof: Proof) -> Change:
     """Accept one offered fix of one part."""
-    match = FIX.match(form.get("fix", ""))
-    if match is None:
-        raise CannotAmend(UNKNOWN)
-    key, fix = match[2], (int(match[3]), int(match[4]), match[5])
+    key, *fix = _offered(form)
 
     def do(sheet: Worksheet) -> Worksheet:
         part = find(_drafts(sheet, file), key, sheet.text)
-        if fix not in [(each.start, each.end, each.suggestion) for each in proof(part)]:
-            raise CannotAmend("这一处刚刚改过，没有再改；请看过新的样子再定。")
-        return sheet.correct(splices(part, [fix]))
+        if fix not in [[each.start, each.end, each.suggestion] for each in proof(part)]:
+            raise CannotAmend(CHANGED)
+        return sheet.correct(splices(part, [(fix[0], fix[1], fix[2])]))
 
-    return do, f"p{file.pk}-{key}"
+    return do, f"p{file.pk}-{key}", f"改第 {key.split('.')[0]} 行一处"
+
+
+def _offered(form: QueryDict) -> tuple[str, int, int, str]:
+    """The part's key, the span, and what the button offers there."""
+    match = FIX.match(form.get("fix", ""))
+    if match is None:
+        raise CannotAmend(UNKNOWN)
+    return match[2], int(match[3]), int(match[4]), match[5]
 
 
 def _fix_story(file: IntakeFile, form: QueryDict, proof: Proof) -> Change:
@@ -139,7 +175,7 @@ def _fix_story(file: IntakeFile, form: QueryDict, proof: Proof) -> Change:
         drafts = [draft for draft in _drafts(sheet, file) if draft.title.line == line]
         return corrected(sheet, drafts, proof)
 
-    return do, f"s{file.pk}-{line}"
+    return do, f"s{file.pk}-{line}", f"规范第 {line} 行一篇的标点"
 
 
 def _fix_all(intake: Intake, *, by: AbstractBaseUser, expected: int, proof: Proof) -> str:
@@ -151,7 +187,7 @@ def _fix_all(intake: Intake, *, by: AbstractBaseUser, expected: int, proof: Proo
         )
         for sheet in look(intake).sheets
     }
-    desk.change_all(intake, sheets, by=by, expected=expected)
+    desk.change_all(intake, sheets, by=by, expected=expected, said="规范各篇标点")
     return ""
 
 
@@ -198,9 +234,12 @@ STEPS: dict[str, Any] = {
     "decide": _decide,
     "join": _join,
     "settle": _settle,
+    "ignore": _ignore,
     "fix": _fix,
     "fix-story": _fix_story,
     "fix-all": None,
     "restore": None,
     "remove": None,
+    "undo": None,
+    "redo": None,
 }

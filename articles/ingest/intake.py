@@ -14,10 +14,14 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
-from django.utils.timezone import localtime
 
 from articles import history
-from articles.ingest import apply, pictures, plan, worksheet
+from articles.ingest import apply, pictures, plan, undoing, worksheet
+
+# Named again for whoever acts: the refusals of every act here.
+from articles.ingest.claiming import Closed as Closed
+from articles.ingest.claiming import StaleIntake as StaleIntake
+from articles.ingest.claiming import claim
 from articles.ingest.documents import opening
 from articles.ingest.drafts import Draft
 from articles.ingest.looking import look
@@ -37,14 +41,6 @@ MAX_FILES = 40
 LONGEST = 40
 
 
-class StaleIntake(Exception):
-    """A colleague changed the import first. The message names who."""
-
-
-class Closed(Exception):
-    """The import has been accepted or given up already. The message says so."""
-
-
 # --- beginning and aiming -----------------------------------------------------------------------------
 
 
@@ -59,7 +55,7 @@ def begin(*, by: AbstractBaseUser, **aim: Any) -> Intake:
 @transaction.atomic
 def aim(intake: Intake, *, by: AbstractBaseUser, expected: int, **aim: Any) -> None:
     """Where the stories go. Raises StaleIntake or Closed."""
-    _claim(intake, expected, by)
+    claim(intake, expected, by)
     for name, value in aim.items():
         setattr(intake, name, value)
     intake.save(update_fields=list(aim))
@@ -80,7 +76,7 @@ def add_files(
             refused.append(str(error))
     with transaction.atomic():
         if opened:
-            _claim(intake, expected, by)
+            claim(intake, expected, by)
         for name, data, source in opened:
             refused += _keep(intake, name, data, worksheet.of(source), source.notes)
         if opened:
@@ -130,12 +126,11 @@ def change(
     *,
     by: AbstractBaseUser,
     expected: int,
+    said: str = "",
 ) -> None:
-    """One worksheet as `do` leaves it. Raises StaleIntake, Closed or CannotAmend, with nothing changed."""
-    _claim(intake, expected, by)
-    sheet = do(worksheet.unpack(file.worksheet))
-    file.worksheet = worksheet.pack(sheet)
-    file.save(update_fields=["worksheet"])
+    """One worksheet as `do` leaves it; `said` names the step. Raises StaleIntake, Closed or CannotAmend, with nothing changed."""
+    claim(intake, expected, by)
+    undoing.keep(intake, file, do(worksheet.unpack(file.worksheet)), by=by, said=said)
 
 
 @transaction.atomic
@@ -145,45 +140,27 @@ def change_all(
     *,
     by: AbstractBaseUser,
     expected: int,
+    said: str = "",
 ) -> None:
-    """Several worksheets at once. Raises StaleIntake or Closed, with nothing changed."""
-    _claim(intake, expected, by)
+    """Several worksheets in one step. Raises StaleIntake or Closed, with nothing changed."""
+    claim(intake, expected, by)
     for file, sheet in sheets.items():
-        file.worksheet = worksheet.pack(sheet)
-        file.save(update_fields=["worksheet"])
+        undoing.keep(intake, file, sheet, by=by, said=said)
 
 
 @transaction.atomic
 def restore(intake: Intake, file: IntakeFile, *, by: AbstractBaseUser, expected: int) -> None:
-    """The source as it came, without amendments and decisions."""
-    _claim(intake, expected, by)
+    """The source as it came, without amendments and decisions; a step like others."""
+    claim(intake, expected, by)
     source = opening.open_source(bytes(file.data), file.name)
-    file.worksheet = worksheet.pack(worksheet.of(source))
-    file.save(update_fields=["worksheet"])
+    undoing.keep(intake, file, worksheet.of(source), by=by, said="恢复来稿原样")
 
 
 @transaction.atomic
 def remove(intake: Intake, file: IntakeFile, *, by: AbstractBaseUser, expected: int) -> None:
     """Take a source out of an import that is still in hand."""
-    _claim(intake, expected, by)
+    claim(intake, expected, by)
     file.delete()
-
-
-def _claim(intake: Intake, expected: int, by: AbstractBaseUser) -> None:
-    """Compare-and-set on the version the user saw."""
-    now = timezone.now()
-    claimed = Intake.objects.filter(pk=intake.pk, version=expected, state=State.OPEN).update(
-        version=F("version") + 1, updated_by=by, updated_at=now
-    )
-    if not claimed:
-        current = Intake.objects.select_related("updated_by").get(pk=intake.pk)
-        who, when = printed_name(current.updated_by), localtime(current.updated_at)
-        if current.state != State.OPEN:
-            raise Closed(f"{who}已于{when:%H:%M}把这次导入办完（{current.get_state_display()}）。")
-        raise StaleIntake(
-            f"{who}刚刚（{when:%H:%M}）改过这次导入，您这一步没有保存；请看过新的样子再做。"
-        )
-    intake.version, intake.updated_by, intake.updated_at = expected + 1, by, now
 
 
 # --- ending -------------------------------------------------------------------------------------------
@@ -194,7 +171,7 @@ def accept(
     intake: Intake, *, by: AbstractBaseUser, expected: int, origin: Origin = Origin.DESK
 ) -> apply.Applied:
     """Write everything in one transaction. Raises StaleIntake, Closed or Refused, with nothing written."""
-    _claim(intake, expected, by)
+    claim(intake, expected, by)
     seen = look(intake)
     if seen.problems:
         row, line, sentence = seen.problems[0]
@@ -208,6 +185,7 @@ def accept(
     done = apply.apply(seen.plan, by=by, origin=origin)
     intake.state, intake.issue = State.ACCEPTED, done.issue
     intake.save(update_fields=["state", "issue"])
+    undoing.forget(intake)
     updated = f"，更新 {len(done.changed)} 篇" if done.changed else ""
     history.log(by, intake, f"入库：新稿 {len(done.articles)} 篇{updated}")
     return done
@@ -237,20 +215,21 @@ def hand_over(intake: Intake, article: Article, *, by: AbstractBaseUser) -> None
     if found is None:
         return
     row, draft = found
-    _claim(intake, intake.version, by)
+    claim(intake, intake.version, by)
     source = apply.keep_source(row.name, bytes(row.data), row.fingerprint, issue=None, by=by)
     Arrival.objects.create(
         article=article, source=source, line=draft.title.line, version=article.latest_version
     )
     intake.state = State.ACCEPTED
     intake.save(update_fields=["state"])
+    undoing.forget(intake)
     history.log(by, intake, f"已填入新稿《{article.headline}》")
 
 
 @transaction.atomic
 def drop(intake: Intake, *, by: AbstractBaseUser, expected: int) -> None:
     """Give the import up. Its sources stay with it."""
-    _claim(intake, expected, by)
+    claim(intake, expected, by)
     intake.state = State.DROPPED
     intake.save(update_fields=["state"])
     history.log(by, intake, "放弃导入")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from articles.ingest.drafts import Draft
+from articles.ingest.drafts import Draft, line_at
 from articles.ingest.parts import Part, parts
+from articles.ingest.worksheet import Worksheet
 from articles.text import byline
 from articles.text.proofreading import Context, Finding, Kind, WordList, check
 
@@ -31,6 +32,29 @@ def findings(part: Part, *, words: WordList = NO_WORDS) -> list[Finding]:
     return check(
         part.passage.text, words=words, context=Context(kind=kind, following=part.following)
     )
+
+
+def named(part: Part, finding: Finding) -> str:
+    """As a worksheet keeps what was let stand."""
+    return f"{finding.rule}:{part.passage.text[finding.start : finding.end]}"
+
+
+def line_of(part: Part, finding: Finding, source: str) -> int:
+    """Where it begins; what is missing at the very end is missing behind the last character."""
+    last = len(part.passage.text) - 1
+    return line_at(source, part.passage.offsets()(min(finding.start, last)))
+
+
+def still_open(part: Part, found: list[Finding], sheet: Worksheet) -> list[Finding]:
+    """Without what staff ignored."""
+    if not any(decision.ignored for decision in sheet.decisions.values()):
+        return found
+    lines = {number: decision.ignored for number, decision in sheet.decisions.items()}
+    return [
+        each
+        for each in found
+        if named(part, each) not in lines.get(line_of(part, each, sheet.text), ())
+    ]
 
 
 def is_doubtful(draft: Draft, source: str) -> bool:

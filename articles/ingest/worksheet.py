@@ -39,7 +39,8 @@ class CannotAmend(Exception):
 class Decision:
     """What staff decided about one line. `section`, `fate` and their reason count on a story's first line.
 
-    `section` is a name, "" for none on purpose, None for undecided; `settled` are kinds of defects that need no more.
+    `section` is a name, "" for none on purpose, None for undecided; `settled` are kinds of defects that need no more,
+    `ignored` what proofreading finds on the line and staff let stand, as `rule:words`.
     """
 
     role: Role | None = None
@@ -47,6 +48,7 @@ class Decision:
     section: str | None = None
     fate: Fate = ""
     settled: tuple[DefectKind, ...] = ()
+    ignored: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -124,6 +126,11 @@ class Worksheet:
         """This defect needs no more."""
         settled = self.decisions[line].settled if line in self.decisions else ()
         return self.decide(line, settled=tuple(dict.fromkeys((*settled, kind))))
+
+    def ignore(self, line: int, what: str) -> Worksheet:
+        """`rule:words` stands as it is, each time it is on this line."""
+        ignored = self.decisions[line].ignored if line in self.decisions else ()
+        return self.decide(line, ignored=tuple(dict.fromkeys((*ignored, what))))
 
     # --- amending ---------------------------------------------------------------------------------
 
@@ -218,7 +225,9 @@ def _spoken(value: Look | Decision, silent: Look | Decision) -> dict[str, Any]:
 
 def unpack(stored: Mapping[str, Any]) -> Worksheet:
     decisions = {
-        int(number): Decision(**{**kept, "settled": tuple(kept.get("settled", ()))})
+        int(number): Decision(
+            **{**kept, **{name: tuple(kept.get(name, ())) for name in ("settled", "ignored")}}
+        )
         for number, kept in stored["decisions"].items()
     }
     looks = {int(number): Look(**look) for number, look in stored["looks"].items()}

@@ -5,7 +5,7 @@ from articles.models.byline import Byline
 from articles.models.contributor import Contributor
 from articles.models.house_word import HouseWord
 from articles.models.image import Image, ImageUse
-from articles.models.intake import Arrival, Intake, IntakeFile, IntakeVisit
+from articles.models.intake import Arrival, Intake, IntakeFile, IntakeStep, IntakeVisit
 from articles.models.issue import Issue
 from articles.models.masthead import Masthead
 from articles.models.page import Page
@@ -23,6 +23,7 @@ __all__ = [
     "ImageUse",
     "Intake",
     "IntakeFile",
+    "IntakeStep",
     "IntakeVisit",
     "Issue",
     "Masthead",

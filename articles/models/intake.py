@@ -111,6 +111,37 @@ class IntakeFile(models.Model):
         return self.name
 
 
+class IntakeStep(models.Model):
+    """One step on the worksheet of one file, so that it can be taken back and done again.
+
+    A step over several files has a row for each, under one number. Written by `articles.ingest.undoing` alone.
+    """
+
+    file = models.ForeignKey(
+        IntakeFile, models.CASCADE, verbose_name="来稿文件", related_name="steps"
+    )
+    #: the version of the intake that the step made
+    number = models.PositiveIntegerField("编辑版本")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="整理", related_name="+"
+    )
+    #: what was done, in words
+    said = models.CharField("这一步", max_length=80)
+    #: articles.ingest.patches.patch
+    patch = models.JSONField("改动")
+    undone = models.BooleanField("已撤销", default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "整理步骤"
+        ordering = ("number", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=["file", "number"], name="a_step_changes_a_file_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.said
+
+
 class IntakeVisit(models.Model):
     """Who has an intake on the screen, and when that was last known."""
 

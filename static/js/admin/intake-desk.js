@@ -20,7 +20,7 @@ const nameOf = (element) => {
   if (!home || !desk().contains(element)) return null;
   const own = element.name ? `[name="${element.name}"]` : element.matches("a") ? "a" : "";
   const value = element.name && element.value && element.matches("button, input") ? `[value="${CSS.escape(element.value)}"]` : "";
-  return { home: home.id, within: home === element ? "" : own + value };
+  return { home: home.id, within: home === element ? "" : own + value, turns: "turn" in element.dataset, form: element.getAttribute("form") };
 };
 
 function place() {
@@ -28,6 +28,7 @@ function place() {
   const line = document.querySelector(".line input:checked")?.closest(".line")?.id;
   const focused = nameOf(document.activeElement);
   const top = window.scrollY;
+  const known = new Set([...document.querySelectorAll(".story")].map((each) => each.id));
   return (anchor) => {
     document.querySelectorAll(".sheet__source").forEach((each, at) => { each.scrollTop = scrolls[at] ?? 0; });
     window.scrollTo({ top, behavior: "instant" });
@@ -37,9 +38,11 @@ function place() {
     const again = home && (focused.within ? home.querySelector(focused.within) : home);
     const writing = editor()?.querySelector("textarea");
     if (writing) writing.focus();
+    else if (again && focused.turns) again.focus({ preventScroll: true });
     else if (radio && anchor?.startsWith("l")) radio.focus({ preventScroll: true });
     else if (again) again.focus({ preventScroll: true });
-    if (anchor && !anchor.startsWith("l")) document.getElementById(anchor)?.scrollIntoView({ block: "nearest" });
+    const lost = document.activeElement === document.body ? focused : null;
+    document.dispatchEvent(new CustomEvent("desk:step", { detail: { anchor, lost, known } }));
   };
 }
 
@@ -139,6 +142,8 @@ document.addEventListener("submit", async (event) => {
     return;
   }
   event.preventDefault();
+  // Saving what is typed would itself be the step that is taken back.
+  if (event.submitter?.dataset.turn && isDirty(editor())) return say("有一处改了还没有保存；请先保存，或点“不改了”。");
   const { action } = form, data = new FormData(form, event.submitter);
   await saveEditor(form);
   await send(action, data);

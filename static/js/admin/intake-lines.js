@@ -23,6 +23,17 @@ document.addEventListener("change", (event) => {
   }
 });
 
+// Steps are taken back and done again with the usual keys; in a text field these are its own.
+const TYPED = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=file])";
+document.addEventListener("keydown", (event) => {
+  const key = event.key.toLowerCase();
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || !["z", "y"].includes(key) || event.target.matches(TYPED)) return;
+  const button = document.querySelector(`[data-turn="${key === "y" || event.shiftKey ? "redo" : "undo"}"]`);
+  if (!button) return;
+  event.preventDefault();
+  button.form.requestSubmit(button);
+});
+
 // Keys work while a line is chosen and has the focus, and nowhere else.
 document.addEventListener("keydown", (event) => {
   const { target, key } = event;
