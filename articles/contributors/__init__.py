@@ -7,7 +7,7 @@ from articles.contributors.finding import duplicates, search
 from articles.contributors.keeping import SOURCES, add, index, keep, known, present
 from articles.contributors.merging import CannotMerge, Choice, merge
 from articles.contributors.settling import NEW, named, settle, unsettled, unsettled_names
-from articles.contributors.yearly import Work, unpublished, years
+from articles.contributors.yearly import Work, totals, unpublished, years
 
 __all__ = [
     "NEW",
@@ -25,6 +25,7 @@ __all__ = [
     "present",
     "search",
     "settle",
+    "totals",
     "unpublished",
     "unsettled",
     "unsettled_names",
