@@ -18,6 +18,7 @@ from articles.permissions import Act, may
 
 #: More cannot be compared on one page.
 MOST = 12
+CHANGED = "所选的档案已由同事改过，这次没有合并；下面是现在的内容，请核对后再合并。"
 LIST = "admin:articles_contributor_changelist"
 
 
@@ -38,15 +39,17 @@ def ask(desk: ModelAdmin, request: HttpRequest) -> HttpResponse:
     if len(rows) < 2:
         messages.warning(request, "请在列表里选两份以上的档案，再选“合并作者档案”。")
         return redirect(LIST)
-    form = MergeForm(rows, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return _merge(request, form, [row.pk for row in rows])
-    return _page(desk, request, form, rows)
+    if request.method == "POST":
+        return _merge(request, MergeForm(rows, request.POST), [row.pk for row in rows])
+    return _page(desk, request, MergeForm(rows), rows)
 
 
 def _merge(request: HttpRequest, form: MergeForm, numbers: list[int]) -> HttpResponse:
-    stays, seen = form.cleaned_data["stays"], form.cleaned_data["seen"]
+    """Everything that can be chosen was offered: a choice that no record offers any more was changed meanwhile."""
     try:
+        if not form.is_valid():
+            raise contributors.CannotMerge(CHANGED)
+        stays, seen = form.cleaned_data["stays"], form.cleaned_data["seen"]
         kept = contributors.merge(stays, seen, form.choice(), by=request.user)
     except contributors.CannotMerge as error:
         messages.error(request, str(error))

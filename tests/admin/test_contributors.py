@@ -255,10 +255,22 @@ def test_a_record_merged_meanwhile_is_not_merged_again(client, editor):
     assert Contributor.objects.count() == 2
 
 
-def test_values_that_nobody_has_are_refused(client, editor):
+def test_a_record_renamed_meanwhile_is_shown_again_and_not_merged(client, editor):
     first, second = two()
-    for wrong in ({"name": "何晓"}, {"stays": 999}, {"seen": "x"}, {"kind": "robot"}):
-        assert client.post(merge_url(first, second), merging(first, second, **wrong)).status_code == 200  # fmt: skip
+    data = merging(first, second, name="陈岚")
+    second.name = "陈岚岚"
+    contributors.keep(second)
+    answer = client.post(merge_url(first, second), data, follow=True)
+    assert said(answer) == [
+        "所选的档案已由同事改过，这次没有合并；下面是现在的内容，请核对后再合并。"
+    ]
+    assert Contributor.objects.count() == 2
+
+
+@pytest.mark.parametrize("wrong", [{"name": "何晓"}, {"stays": 999}, {"seen": "x"}, {"kind": "robot"}])  # fmt: skip
+def test_values_that_nobody_has_merge_nothing(client, editor, wrong):
+    first, second = two()
+    client.post(merge_url(first, second), merging(first, second, **wrong))
     assert Contributor.objects.count() == 2
 
 
