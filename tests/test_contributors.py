@@ -1,6 +1,9 @@
 """Who signs stories: found by characters and pinyin, known by aliases, merged, settled, counted."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from threading import Barrier, Thread
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -10,7 +13,7 @@ from django.urls import reverse
 
 from articles import contributors, publishing, workflow, writing
 from articles.contributors import CannotMerge, Choice, Work
-from articles.models import Alias, Byline, Contributor
+from articles.models import Alias, Article, Byline, Contributor
 from tests.factories import (
     DATE,
     make_article,
@@ -79,8 +82,9 @@ def test_what_names_nobody_finds_nobody(term):
 def test_the_exact_name_comes_first_then_the_beginning_then_the_middle():
     for name in ("小江源", "江源县科协", "江源"):
         contributors.add(name)
-    assert found("江源") == ["江源", "江源县科协", "小江源"]
-    assert found("jy") == ["江源", "江源县科协"]
+    contributors.keep(contributors.add("陈兰"), ["江源"])
+    assert found("江源") == ["江源", "陈兰", "江源县科协", "小江源"]
+    assert found("jy") == ["江源", "陈兰", "江源县科协"]
 
 
 def test_a_name_in_letters_is_found_by_any_part_of_it():
@@ -253,6 +257,55 @@ def test_the_cost_of_a_merge_does_not_grow_with_the_stories():
             merge(*rows, by=by)
         counts.append(len(counted))
     assert counts[0] == counts[1]
+
+
+def at_once(*acts: Callable[[], object]) -> list[str]:
+    """Each act in a thread of its own, all begun together; what came of each: "done" or the refusal's name."""
+    barrier, outcomes = Barrier(len(acts)), []
+
+    def run(act: Callable[[], object]) -> None:
+        barrier.wait()
+        try:
+            act()
+            outcomes.append("done")
+        except Exception as error:  # any other than a refusal fails the test by its name
+            outcomes.append(type(error).__name__)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(outcomes)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_merge_the_same_two_at_once_one_does():
+    stays, other = two_of_one()
+    by = make_editor()
+    both = [partial(merge, stays, other, by=by), partial(merge, other, stays, by=by)]
+    assert at_once(*both, *both) == ["CannotMerge"] * 3 + ["done"]
+    assert Contributor.objects.count() == 1
+    assert set(Byline.objects.values_list("contributor", flat=True)) == {Contributor.objects.get().pk}  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_merge_hinders_no_story_that_is_being_saved_and_loses_no_name():
+    stays, other = two_of_one()
+    by, writer = make_editor(), make_user()
+    stories = [make_article(**sign("陈岚")) for _ in range(5)]
+
+    def rewrite(story: Article) -> None:
+        story.signature = "（本报记者 陈岚）"
+        writing.save(story, by=writer, expected=story.version)
+
+    acts = [partial(rewrite, story) for story in stories]
+    assert at_once(partial(merge, stays, other, by=by), *acts) == ["done"] * 6
+    late = set(contributors.unsettled().values_list("pk", flat=True))
+    lines = Byline.objects.filter(name="陈岚").exclude(pk__in=late)
+    assert set(lines.values_list("contributor", flat=True)) == {stays.pk}
 
 
 # --- probable duplicates --------------------------------------------------------------------------
