@@ -38,7 +38,7 @@ class ContributorAdmin(DeskList):
         "name",
         "affiliation",
     )  # that there is a search; which, says get_search_results
-    search_help_text = "搜姓名、别名、单位；也可打拼音或首字母，如 cl"
+    search_help_text = "搜姓名、别名、单位；也可打拼音或拼音首字母"
     actions = ("merge_chosen",)
     fields = ("seen_version", ("name", "kind"), "aliases", "affiliation", "contact", "note")
 

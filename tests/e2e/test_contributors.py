@@ -20,7 +20,7 @@ from tests.factories import make_article, make_masthead, make_published
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LIST = reverse("admin:articles_contributor_changelist")
-OWN = {"bianji", "cl", "CSV"}
+OWN = {"bianji", "chen", "lan"}
 
 
 def is_sound(page: Page) -> None:
