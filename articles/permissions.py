@@ -28,6 +28,7 @@ class Act(StrEnum):
     ASSEMBLE = "assemble"
     PUBLISH = "publish"
     WITHDRAW = "withdraw"
+    MERGE = "merge contributors"
 
 
 ACTS: dict[Act, frozenset[Role]] = {
@@ -37,6 +38,7 @@ ACTS: dict[Act, frozenset[Role]] = {
     Act.ASSEMBLE: frozenset({Role.EDITOR}),
     Act.PUBLISH: frozenset({Role.EDITOR}),
     Act.WITHDRAW: frozenset({Role.EDITOR}),
+    Act.MERGE: frozenset({Role.EDITOR}),
 }
 
 #: What the lists and forms of the admin allow: model -> verbs, by role.

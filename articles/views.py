@@ -192,9 +192,13 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 @readers
 def contributor(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Contributor, pk=_storable(pk))
-    stories = Article.objects.public().filter(published_version__contributors=found)
-    return _known_listing(request, "articles/contributor.html", {"contributor": found}, stories)
+    """A record that was merged into another leads there, where readers may see that one."""
+    found = get_object_or_404(Contributor.every.select_related("merged_into"), pk=_storable(pk))
+    whose = found.merged_into or found
+    stories = Article.objects.public().filter(published_version__contributors=whose)
+    if whose != found and stories.exists():
+        return _unkept(redirect(whose, permanent=True))
+    return _known_listing(request, "articles/contributor.html", {"contributor": whose}, stories)
 
 
 @readers

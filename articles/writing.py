@@ -15,15 +15,13 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.timezone import localtime
 
-from articles import history, permissions
-from articles.models import Article, Byline, Contributor, Image, ImageUse, Version
+from articles import contributors, history, permissions
+from articles.models import Article, Byline, Image, ImageUse, Version
 from articles.models.article import State
 from articles.text import body, byline
 from articles.text.typography import storable, tidy_line, tidy_lines
 
 LINES = ("kicker", "subtitle", "dateline", "source")
-#: Roles that name where a text came from, not who made it.
-SOURCES = {"据", "来源", "转自", "摘自"}
 
 
 class StaleStory(Exception):
@@ -140,7 +138,8 @@ def _credit(article: Article) -> None:
     standing = list(article.bylines.order_by("order"))
     if [_facts(line) for line in standing] == [_facts(credit) for credit in credits]:
         return
-    chosen = {(line.name, line.kind): line.contributor_id for line in standing}
+    present = contributors.present(line.contributor_id for line in standing)
+    chosen = {(line.name, line.kind): present.get(line.contributor_id) for line in standing}
     article.bylines.all().delete()
     Byline.objects.bulk_create(
         Byline(
@@ -151,7 +150,7 @@ def _credit(article: Article) -> None:
             kind=credit.kind,
             affiliation=credit.affiliation,
             work=credit.work,
-            contributor_id=chosen.get((credit.name, credit.kind)) or _contributor(credit),
+            contributor_id=chosen.get((credit.name, credit.kind)) or contributors.known(credit),
         )
         for order, credit in enumerate(credits, 1)
     )
@@ -159,18 +158,6 @@ def _credit(article: Article) -> None:
 
 def _facts(line: Byline | byline.Credit) -> tuple[str, ...]:
     return line.role, line.name, line.kind, line.affiliation, line.work
-
-
-def _contributor(credit: byline.Credit) -> int | None:
-    """By exact name and kind; a new one where nobody has the name; None, for the desk to decide, where several do."""
-    if credit.role in SOURCES:
-        return None
-    kinds = [credit.kind] if credit.kind == "person" else ["organisation", "collective"]
-    same = Contributor.objects.filter(name=credit.name, kind__in=kinds)
-    found = list(same.values_list("pk", flat=True)[:2])
-    if not found:
-        found = [Contributor.objects.create(name=credit.name, kind=credit.kind).pk]
-    return found[0] if len(found) == 1 else None
 
 
 def _place_figures(article: Article, figures: Iterable[Figure]) -> None:

@@ -22,6 +22,7 @@ DEFERRED = {
     ("articles/images/__init__.py", "articles.images"): "slow: Pillow",
     ("articles/management/demo/loading.py", "articles.management.demo"): "slow: Pillow",
     ("articles/text/dates.py", "cnlunar"): "slow: 0.13 s",
+    ("articles/text/pinyin.py", "pypinyin"): "slow: dictionaries of 0.1 s",
     ("sections/naming.py", "pypinyin"): "slow: dictionaries of 0.1 s",
 }
 

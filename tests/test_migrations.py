@@ -86,3 +86,16 @@ def test_every_migration_can_be_taken_back(migrate):
     migrate([("articles", None)])
     tables = connection.introspection.table_names()
     assert [name for name in tables if name.startswith("articles_")] == []
+
+
+def test_contributors_stored_before_the_search_are_found_by_pinyin(migrate):
+    then = migrate([("articles", "0007_names_of_imports")])
+    then.get_model("articles", "Contributor").objects.create(name="单 兰", affiliation="青石县科协")
+    now = migrate([("articles", "0012_contributors_found")])
+    found = now.get_model("articles", "Contributor").objects.get()
+    assert (found.folded, found.pinyin, found.sought.split("\n")[1:4], found.version) == (
+        "单兰",
+        "shanlan",
+        ["单兰", "shanlan", "sl"],
+        1,
+    )

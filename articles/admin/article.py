@@ -14,6 +14,7 @@ from js_asset import Media
 from articles import workflow, writing
 from articles.admin import differences, revising
 from articles.admin.lists import DeskList, badge, column
+from articles.admin.story_contributor import ContributorFilter
 from articles.admin.story_lines import BylineInline, ImageUseInline
 from articles.desk import moment
 from articles.forms import ArticleForm
@@ -47,7 +48,7 @@ class IssueFilter(admin.SimpleListFilter):
 class ArticleAdmin(DeskList):
     form = ArticleForm
     list_display = ("headline_", "section", "place_", "state_", "count_", "signature", "changed_")
-    list_filter = ("state", IssueFilter, "section", "origin")
+    list_filter = ("state", IssueFilter, "section", "origin", ContributorFilter)
     search_fields = ("title", "kicker", "signature", "body")
     search_help_text = "搜标题、引题、署名和正文"
     #: For the choice of a story to be placed: those without a place, then by issue, the newest first.

@@ -1,6 +1,7 @@
 """What people may type. `from articles.forms import ArticleForm` is the only spelling."""
 
 from articles.forms.acts import PublishForm, RenewForm, WithdrawForm
+from articles.forms.contributors import ContributorForm, MergeForm, SettleForm
 from articles.forms.intake import AimForm, SourcesForm
 from articles.forms.issue import IssueForm, PageFormSet
 from articles.forms.page import PageForm, PlacementForm, PlacementFormSet
@@ -10,15 +11,18 @@ from articles.forms.story import ArticleForm
 __all__ = [
     "AimForm",
     "ArticleForm",
+    "ContributorForm",
     "ImageForm",
     "ImageUseForm",
     "IssueForm",
+    "MergeForm",
     "PageForm",
     "PageFormSet",
     "PlacementForm",
     "PlacementFormSet",
     "PublishForm",
     "RenewForm",
+    "SettleForm",
     "SourcesForm",
     "WithdrawForm",
 ]

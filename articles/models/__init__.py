@@ -2,7 +2,7 @@
 
 from articles.models.article import Article, Origin
 from articles.models.byline import Byline
-from articles.models.contributor import Contributor
+from articles.models.contributor import Alias, Contributor
 from articles.models.house_word import HouseWord
 from articles.models.image import Image, ImageUse
 from articles.models.intake import Arrival, Intake, IntakeFile, IntakeStep, IntakeVisit
@@ -14,6 +14,7 @@ from articles.models.source import Source
 from articles.models.version import Version, VersionImage
 
 __all__ = [
+    "Alias",
     "Arrival",
     "Article",
     "Byline",

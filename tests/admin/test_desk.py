@@ -443,7 +443,7 @@ def test_every_list_costs_the_same_for_one_row_and_for_thirty(
         "articles_issue": 5,
         "articles_article": 5,
         "articles_page": 3,
-        "articles_contributor": 3,
+        "articles_contributor": 4,
         "articles_image": 3,
         "articles_source": 3,
         "articles_masthead": 4,

@@ -88,7 +88,9 @@ def test_the_lists_stand_in_the_head_and_nowhere_by_application(client, editor):
 def test_a_saved_change_is_said_without_gaps_and_keeps_those_of_the_name(client, editor):
     contributor = Contributor.objects.create(name="何晓")
     url = reverse("admin:articles_contributor_change", args=[contributor.pk])
-    answer = client.post(url, {"name": "云海 何晓", "kind": "person"}, follow=True)
+    answer = client.post(
+        url, {"name": "云海 何晓", "kind": "person", "seen_version": 1}, follow=True
+    )
     said = [str(message) for message in answer.context["messages"]]
     assert said == [f'成功修改了作者与供稿单位“<a href="{url}">云海 何晓</a>”。']
     assert said[0] in html_of(answer)
@@ -98,7 +100,7 @@ def test_saving_without_a_change_leaves_no_record(client, editor):
     contributor = Contributor.objects.create(name="何晓")
     url = reverse("admin:articles_contributor_change", args=[contributor.pk])
     for name in ("何晓", "何小晓"):
-        client.post(url, {"name": name, "kind": "person"})
+        client.post(url, {"name": name, "kind": "person", "seen_version": 1})
     history = client.get(reverse("admin:articles_contributor_history", args=[contributor.pk]))
     said = [entry.get_change_message() for entry in history.context["action_list"]]
     assert said == ["已修改姓名或单位名。"]
