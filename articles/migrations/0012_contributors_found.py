@@ -23,7 +23,7 @@ def index(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0007_names_of_imports"),
+        ("articles", "0009_intake_steps"),
     ]
 
     operations = [

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from articles.models import Article, Contributor
+from articles.models import Article
+from sections.models import Section
 from tests.e2e.looking import accessible, built, fits, sign_in
 from tests.factories import make_article
 
@@ -143,13 +144,15 @@ def test_without_scripts_a_refused_form_is_there_again_when_the_browser_goes_bac
     assert Article.objects.get().subtitle == "登录之前写的"
 
 
-def test_a_form_in_a_window_of_its_own_is_sent_too(page, live_server):
-    sign_in(page, live_server)
-    page.goto(live_server.url + reverse("admin:articles_contributor_add") + "?_popup=1")
-    page.get_by_label("姓名或单位名").fill("何晓")
-    with page.expect_response(lambda response: response.request.method == "POST"):
-        page.get_by_role("button", name="保存", exact=True).click()
-    assert Contributor.objects.get().name == "何晓"
+def test_a_form_in_a_window_of_its_own_is_sent_too(page, story):
+    with page.expect_popup() as opened:
+        page.locator("#add_id_section").click()
+    window = opened.value
+    window.get_by_label("栏目名").fill("科学人物")
+    with window.expect_event("close"):
+        window.get_by_role("button", name="保存", exact=True).click()
+    expect(page.locator("#id_section option:checked")).to_have_text("科学人物")
+    assert Section.objects.get().name == "科学人物"
 
 
 def test_the_page_of_that_refusal_is_accessible_and_fits(page, story):
