@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from articles.ingest import endings, heads, notices
+from articles.ingest import beginnings, endings, heads, notices, rubrics
 from articles.ingest.endings import Ending
 from articles.ingest.furniture import is_paper_name
 from articles.ingest.passages import Passage
@@ -22,7 +22,7 @@ class Headlines(Scan):
 
     def marked_head(self, above: Sequence[Token], at: int) -> int:
         """Headings, with the bare lines `above` them (引题) and those before a dateline below them (副题)."""
-        run = heads.gather(self.tokens, at)
+        run = beginnings.gather(self.tokens, at)
         marked = list(takewhile(lambda each: each.kind == "heading", run))
         bare = run[len(marked) :]
         after = heads.following(self.tokens, at + len(run))
@@ -64,7 +64,9 @@ class Headlines(Scan):
 
     def bare_head(self, token: Token, at: int) -> int:
         """Lines without any mark, before a dateline or where a story may begin."""
-        run = heads.gather(self.tokens, at)
+        if not self.in_head and rubrics.stands_over_title(self.tokens, at):
+            return self._below_rubric(token, at)
+        run = beginnings.gather(self.tokens, at)
         marked = next((place for place, each in enumerate(run) if each.kind == "heading"), 0)
         if run and self._is_title_by_word(token):
             run = run[:1]
@@ -79,6 +81,16 @@ class Headlines(Scan):
         title.kicker, title.subtitle = heads.lines_of(above), heads.lines_of(below)
         self.open(title, BOLD_LEVEL)
         return len(run)
+
+    def _below_rubric(self, token: Token, at: int) -> int:
+        """The head under a line that may be a section's; 0 where none is."""
+        was_closed, self.is_closed, self.unsure = self.is_closed, True, token
+        below = self.tokens[at + 1]
+        find = self.marked_head if below.kind == "heading" else None
+        taken = find((), at + 1) if find else self.bare_head(below, at + 1)
+        if not taken:
+            self.is_closed, self.unsure = was_closed, None
+        return taken and taken + 1
 
     def _may_lead(self, run: Sequence[Token], marked: int) -> bool:
         """Lines right above a heading are its 引题: at a story's end, or set off from the text before them."""
@@ -99,20 +111,33 @@ class Headlines(Scan):
     def _judged(self, run: list[Token], at: int) -> list[Token]:
         """The bare lines that are a title here; none where nothing says so."""
         after = heads.following(self.tokens, at + len(run))
-        may_begin = self.is_open() and (self.is_fresh or not self.is_marked)
-        if not (heads.is_dated(after) or self._has_field(at + len(run)) or may_begin):
+        above = self.out[-1] if self.out else None
+        is_letter = above is not None and above.name == "salute"  # its writer signs below
+        may_begin = self.is_open() and (self.is_fresh or not self.is_marked) and not is_letter
+        is_pair = self._is_pair(run, at)
+        if not (heads.is_dated(after) or self._has_field(at + len(run)) or may_begin or is_pair):
             return []
         gap = after.blanks_before if after else 0
         lines = run if may_begin else heads.last_block(run, gap)
         if lines[0] is not run[0]:
             return []  # the title begins further down
         lines = self._unsigned(lines)
-        if lines[-1].passage.text.endswith(("：", ":")):
+        while lines and lines[-1].passage.text.endswith(("：", ":")):
+            lines = lines[:-1]  # a letter begins
+        if not lines:
             return []
         is_head = after is not None and len(lines) <= heads.MOST_LINES
         if is_head or not may_begin:
             return lines
         return lines[:1] if len(run) > 2 or (len(run) == 2 and after is None) else []  # a poem
+
+    def _is_pair(self, run: Sequence[Token], at: int) -> bool:
+        """A title with a 副题 or a writer's line under it, where the text above has ended."""
+        if self.last is None or self.in_head or not beginnings.has_ended(self.tokens, at):
+            return False
+        return any(
+            beginnings.is_under_title(self.tokens, at + place) for place in range(1, len(run) + 1)
+        )
 
     def _has_field(self, at: int) -> bool:
         """`副题：…`, `标签：…` below a line show that it is a title."""
@@ -152,11 +177,12 @@ class Headlines(Scan):
 
     def _is_elsewhere(self, found: Ending, last: Passage, at: int) -> bool:
         """Names that sign nothing: the first line of the next title behind a signature, or one of a list of names."""
-        below = self.tokens[at + 1 : at + 1 + MOST_SIGNING_LINES]
+        token, below = self.tokens[at], self.tokens[at + 1 : at + 1 + MOST_SIGNING_LINES]
         leads = bool(below) and below[0].kind in ("text", "heading") and self.is_closed
         names = [token for token in below if token.kind == "text" and _signs(token.passage)]
+        is_set_off = self.is_closed and token.blanks_before > self.out[-1].blanks_before
         in_list = is_introduction(last.text) or len(names) == MOST_SIGNING_LINES or _signs(last)
-        return in_list or (leads and not found.has_person)
+        return in_list or (leads and (is_set_off or not found.has_person))
 
     def _emit_ending(self, token: Token) -> int:
         found = endings.ending(token.passage)

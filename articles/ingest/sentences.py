@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from articles.ingest import endings
+from articles.ingest import courtesies, endings
 from articles.ingest.elements import Element
 from articles.text.sentences import LIST_ITEM, is_complete, is_continued
 from articles.text.typography import HAN
@@ -39,7 +39,11 @@ TABLE_TITLE = re.compile(
 )
 VERSE = re.compile(rf"[{HAN}]{{3,9}}[，。；！？、]?(?:[ \u3000]*[{HAN}]{{3,9}}[，。；！？]?)?")
 MARKED = re.compile(r"[^\w\s“”‘’《》·、—]")
-LONGEST_ITEM, LONGEST_LINE = 40, 20
+#: A remark in brackets has no stop of its own: （未完待续）.
+ASIDE = re.compile(r"^[（(][^（()）]{1,80}[）)]$")
+#: `E＝mc²`: a line of signs and letters around one that relates them.
+FORMULA = re.compile(rf"^[^{HAN}。；！？]*[=＝≈≠≤≥<>＜＞→⇌⇒∝][^{HAN}。；！？]*$")
+LONGEST_ITEM, LONGEST_LINE, LONGEST_FORMULA = 40, 20, 80
 
 
 def find_whole_lines(elements: Sequence[Element]) -> None:
@@ -47,11 +51,16 @@ def find_whole_lines(elements: Sequence[Element]) -> None:
     rules: tuple[tuple[Rule, Judge], ...] = (
         (_is_marked_item, _always),
         (_is_table_title, _always),
+        (_is_aside, _always),
+        (_is_formula, _always),
+        (_is_salute, _always),
         (_is_list_line, _lists),
         (_is_entry, _notices),
+        (_is_verse_line, _free_verses),
         (_measure, _verses),
         (_is_bare, _bare_lines),
     )
+    _find_letter_ends(elements)
     for rule, are_whole in rules:
         for start, end in _runs(elements, rule):
             if are_whole(elements, start, end):
@@ -102,6 +111,38 @@ def _is_table_title(element: Element) -> bool:
     return bool(TABLE_TITLE.match(text)) and len(text) <= LONGEST_ITEM and "。" not in text
 
 
+def _is_salute(element: Element) -> bool:
+    return courtesies.courtesy(element.passage.text) in ("behind", "salute")
+
+
+def _find_letter_ends(elements: Sequence[Element]) -> None:
+    """Below `敬礼` who wrote the letter and when, a short line each."""
+    left = 0
+    for element in elements:
+        is_text = element.kind == "text" and element.role is None
+        if is_text and _is_salute(element):
+            left = MOST_LETTER_ENDS
+        elif left and is_text and is_short_and_bare(element.passage.text, LONGEST_LINE):
+            element.is_whole, left = not is_complete(element.passage.text), left - 1
+        else:
+            left = 0
+
+
+MOST_LETTER_ENDS = 3
+
+
+def _is_aside(element: Element) -> bool:
+    return ASIDE.match(element.passage.text) is not None
+
+
+def is_formula(text: str) -> bool:
+    return len(text) <= LONGEST_FORMULA and FORMULA.match(text) is not None
+
+
+def _is_formula(element: Element) -> bool:
+    return is_formula(element.passage.text)
+
+
 def _always(_: Sequence[Element], __: int, ___: int) -> bool:
     return True
 
@@ -128,6 +169,30 @@ def _verses(elements: Sequence[Element], start: int, end: int) -> bool:
     """Two lines and more of one measure, as 五言 and 七言 have it; a narrow column torn apart has no marks at its ends."""
     marked = [e for e in elements[start:end] if e.passage.text.endswith(tuple("，。；！？"))]
     return end - start > 1 and len(marked) > 1
+
+
+def _is_verse_line(element: Element) -> bool:
+    """Short, and a pause only at its end."""
+    text = element.passage.text
+    is_short = len(text) <= LONGEST_LINE and not MARKED.search(text[:-1])
+    return is_short and not text.endswith(("：", ":")) and not LIST_ITEM.match(text)
+
+
+def _free_verses(elements: Sequence[Element], start: int, end: int) -> bool:
+    """Four lines and more that pause where they end, most of them; a torn column pauses anywhere."""
+    paused = [e for e in elements[start:end] if e.passage.text.endswith(tuple(PAUSES))]
+    is_verse = end - start >= FEWEST_VERSES and len(paused) * 5 >= (end - start) * 3
+    before = elements[start - 1] if start else None
+    return is_verse and (
+        before is None
+        or before.kind != "text"
+        or before.is_whole
+        or is_introduction(before.passage.text)
+        or is_complete(before.passage.text)
+    )
+
+
+FEWEST_VERSES, PAUSES = 4, "，。；！？、,;!?…—"
 
 
 def _is_bare(element: Element) -> bool:

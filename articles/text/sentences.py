@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from articles.text.typography import HAN
 
@@ -15,9 +16,26 @@ ADDRESS = re.compile(
 PERIOD = re.compile(rf"[{HAN}A-Za-z%）)”] ?[.．][”’)）]?$")
 ASIDE = re.compile(r"[（(][^（()）]*[）)]$")
 LONGEST_ADDRESS = 200
-LIST_ITEM = re.compile(
-    r"^(?:[一二三四五六七八九十]+[是、．.]|[（(][一二三四五六七八九十\d]+[）)]|第[一二三四五六七八九十]+|\d{1,2}[、.．]|首先|其次|再次|最后|[①-⑳]|[●■◆•]|——)"
+NUMERALS = "[一二三四五六七八九十]"
+#: 一、二年级, 二十、三十里路, 3、4个班: two numbers in a row are no item's.
+IN_A_ROW = "|".join(f"{a}、{b}" for a, b in pairwise("一二三四五六七八九十")) + "|二十、三"
+FIGURES_IN_A_ROW = "|".join(rf"{n}、{n + 1}(?!\d)" for n in range(1, 31))
+#: 三、 begins an item, and so do 二、三农 and `1.2026年……`; 1.5万人次 and 3、5号楼 do not.
+NUMBERED = (
+    rf"(?!(?:{IN_A_ROW})(?!农|伏)|{FIGURES_IN_A_ROW})(?:{NUMERALS}+[是、．.]|[（(](?:{NUMERALS}|\d)+[）)](?!班)"
+    r"|\d{1,2}(?:[.．](?!\d)|[.．](?=\d{4}年)|、(?!\d{1,2}(?:[、号级楼岁届班期]|月份)))|[①-⑳](?!号)|[●■◆•])"
 )
+LIST_WORDS = rf"第{NUMERALS}+|首先|其次|再次|最后|——"
+LIST_ITEM = re.compile(rf"^(?:{NUMBERED}|{LIST_WORDS})")
+#: Such a word with a pause behind it counts something off; 第一次 and 首先要 go on in a sentence.
+COUNTED = re.compile(
+    rf"^(?:{NUMBERED}|(?:第{NUMERALS}+[步条点章节]?|首先|其次|再次|最后)(?:[，,、：:\s]|$)|第{NUMERALS}+是)"
+)
+
+
+def begins_item(text: str, above: str = "") -> bool:
+    """A list's item begins there, and no sentence goes on; `above` is the paragraph before it, itself an item or not."""
+    return bool(COUNTED.match(text) or (LIST_ITEM.match(text) and LIST_ITEM.match(above)))
 
 
 def is_complete(text: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from articles.text import byline
 from articles.text.proofreading.rules import Hit, Story, story_rule
-from articles.text.sentences import LIST_ITEM, is_complete, is_continued
+from articles.text.sentences import LIST_ITEM, begins_item, is_complete, is_continued
 
 REACH = 1000  # how much of a paragraph's end says whether it is complete
 SHORT = 15  # characters; a caption's or a lost sub-head's length
@@ -37,7 +37,7 @@ def cuts(story: Story) -> Iterator[Cut]:
             after = story.paragraphs[following].raw if following is not None else ""
             if _is_list_head(story, at, raw):
                 continue
-            if after and not is_continued(raw) and not LIST_ITEM.match(after):
+            if after and not is_continued(raw) and not begins_item(after, text.raw):
                 yield Cut(at, following, between)
             else:
                 yield Cut(at, None, ())
