@@ -13,6 +13,7 @@ from articles.ingest.passages import Passage
 from articles.ingest.scan import Scan
 from articles.ingest.sentences import is_introduction
 from articles.ingest.tokens import BOLD_LEVEL, Token
+from articles.text.name_lists import CLEAR_SURNAMES
 
 MOST_TITLE_LINES, MOST_SIGNING_LINES = 3, 3
 
@@ -114,14 +115,13 @@ class Headlines(Scan):
         above = self.out[-1] if self.out else None
         is_letter = above is not None and above.name == "salute"  # its writer signs below
         may_begin = self.is_open() and (self.is_fresh or not self.is_marked) and not is_letter
-        is_pair = self._is_pair(run, at)
-        if not (heads.is_dated(after) or self._has_field(at + len(run)) or may_begin or is_pair):
-            return []
+        if not (heads.is_dated(after) or self._has_field(at + len(run)) or may_begin):
+            return run[: self._pair(run, at)]
         gap = after.blanks_before if after else 0
         lines = run if may_begin else heads.last_block(run, gap)
         if lines[0] is not run[0]:
             return []  # the title begins further down
-        lines = self._unsigned(lines)
+        lines = self._unsigned(lines[: _labelled(lines)])
         while lines and lines[-1].passage.text.endswith(("：", ":")):
             lines = lines[:-1]  # a letter begins
         if not lines:
@@ -131,13 +131,16 @@ class Headlines(Scan):
             return lines
         return lines[:1] if len(run) > 2 or (len(run) == 2 and after is None) else []  # a poem
 
-    def _is_pair(self, run: Sequence[Token], at: int) -> bool:
-        """A title with a 副题 or a writer's line under it, where the text above has ended."""
+    def _pair(self, run: Sequence[Token], at: int) -> int:
+        """How many lines are a title with a 副题 or a writer's line under it, where the text above has ended."""
         if self.last is None or self.in_head or not beginnings.has_ended(self.tokens, at):
-            return False
-        return any(
-            beginnings.is_under_title(self.tokens, at + place) for place in range(1, len(run) + 1)
-        )
+            return 0
+        places = range(1, len(run) + 1)
+        pairs = (each for each in places if beginnings.is_under_title(self.tokens, at + each))
+        count = next(pairs, 0)
+        while count and count < len(run) and heads.is_dash(run[count]):
+            count += 1
+        return count
 
     def _has_field(self, at: int) -> bool:
         """`副题：…`, `标签：…` below a line show that it is a title."""
@@ -182,7 +185,8 @@ class Headlines(Scan):
         names = [token for token in below if token.kind == "text" and _signs(token.passage)]
         is_set_off = self.is_closed and token.blanks_before > self.out[-1].blanks_before
         in_list = is_introduction(last.text) or len(names) == MOST_SIGNING_LINES or _signs(last)
-        return in_list or (leads and (is_set_off or not found.has_person))
+        is_rubric = not _has_surname(token) and rubrics.stands_over_title(self.tokens, at)
+        return in_list or is_rubric or (leads and (is_set_off or not found.has_person))
 
     def _emit_ending(self, token: Token) -> int:
         found = endings.ending(token.passage)
@@ -209,6 +213,21 @@ def _title_lines(marked: Sequence[Token], top: int) -> int:
 def _signs(passage: Passage) -> bool:
     found = endings.ending(passage)
     return found is not None and found.signature is not None
+
+
+def _labelled(lines: Sequence[Token]) -> int:
+    """How many lines stand above the first that says who wrote: `文/何晓`."""
+    found = ((at, endings.ending(line.passage)) for at, line in enumerate(lines) if at)
+    return next((at for at, each in found if each and _has_role(each)), len(lines))
+
+
+def _has_surname(token: Token) -> bool:
+    """One that is hardly anything else: 柳青渡, and no 光影."""
+    return token.passage.text[:1] in CLEAR_SURNAMES
+
+
+def _has_role(found: Ending) -> bool:
+    return found.parsed is not None and any(credit.role for credit in found.parsed.credits)
 
 
 def _is_set_as_subtitle(token: Token) -> bool:

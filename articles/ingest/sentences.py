@@ -211,5 +211,6 @@ def _bare_lines(elements: Sequence[Element], start: int, end: int) -> bool:
     if led:
         return end - start > 1
     begins = before is None or before.kind != "text" or is_complete(before.passage.text)
-    ends = after is None or after.kind != "text" or len(after.passage.text) > 2 * LONGEST_LINE
+    below = after.passage.text if after and after.kind == "text" else None
+    ends = below is None or len(below) > 2 * LONGEST_LINE or is_introduction(below)
     return end - start > 2 and begins and ends
