@@ -17,9 +17,9 @@ from articles.ingest.heads import (
     is_dated,
     may_be_title,
 )
-from articles.ingest.sentences import LONGEST_LINE, is_short_and_bare
+from articles.ingest.sentences import is_short_and_bare
 from articles.ingest.tokens import Token
-from articles.text.sentences import begins_item, is_complete
+from articles.text.sentences import LONGEST_LINE, begins_item, is_complete
 
 BULLETS, SHORTEST_SUBTITLE, FEWEST_LINES = ("□", "■", "●", "◆"), 5, 3
 #: What may stand between a story's last words and the next title.

@@ -10,9 +10,8 @@ from articles.ingest import endings
 from articles.ingest.captions import fits_below, looks_like_caption
 from articles.ingest.datelines import DATELINE
 from articles.ingest.passages import Passage, in_lines
-from articles.ingest.sentences import is_formula
 from articles.ingest.tokens import BOLD_LEVEL, Token
-from articles.text.sentences import LIST_ITEM, is_complete
+from articles.text.sentences import LIST_ITEM, is_complete, is_formula
 from articles.text.typography import HAN
 
 LONGEST_TITLE, LONGEST_PLACED_TITLE, MOST_LINES, MOST_SIGNERS, AHEAD = 40, 60, 4, 3, 12

@@ -16,11 +16,10 @@ from articles.ingest.passages import in_lines
 from articles.ingest.sentences import (
     REACH,
     find_whole_lines,
-    is_formula,
     is_introduction,
     is_short_and_bare,
 )
-from articles.text.sentences import LIST_ITEM, begins_item, is_complete, is_continued
+from articles.text.sentences import LIST_ITEM, begins_item, is_complete, is_continued, is_formula
 
 
 def mend(elements: Sequence[Element]) -> tuple[list[BodyItem], list[Defect]]:

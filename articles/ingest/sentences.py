@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 
 from articles.ingest import courtesies, endings
 from articles.ingest.elements import Element
-from articles.text.sentences import LIST_ITEM, is_complete, is_continued
+from articles.text.sentences import (
+    LIST_ITEM,
+    LONGEST_LINE,
+    MARKED,
+    are_verses,
+    is_complete,
+    is_continued,
+    is_formula,
+    is_remark,
+    is_verse_line,
+)
 from articles.text.typography import HAN
 
 INNER_STOP = re.compile(r"[，。；：！？,;:!?]")
@@ -38,12 +48,7 @@ TABLE_TITLE = re.compile(
     r"^附?表\s*(?:[0-9０-９]{1,2}(?:[-－—.][0-9]{1,2})?|[一二三四五六七八九十]{1,2})(?:[\s：:、．]|$)"
 )
 VERSE = re.compile(rf"[{HAN}]{{3,9}}[，。；！？、]?(?:[ \u3000]*[{HAN}]{{3,9}}[，。；！？]?)?")
-MARKED = re.compile(r"[^\w\s“”‘’《》·、—]")
-#: A remark in brackets has no stop of its own: （未完待续）.
-ASIDE = re.compile(r"^[（(][^（()）]{1,80}[）)]$")
-#: `E＝mc²`: a line of signs and letters around one that relates them.
-FORMULA = re.compile(rf"^[^{HAN}。；！？]*[=＝≈≠≤≥<>＜＞→⇌⇒∝][^{HAN}。；！？]*$")
-LONGEST_ITEM, LONGEST_LINE, LONGEST_FORMULA = 40, 20, 80
+LONGEST_ITEM = 40
 
 
 def find_whole_lines(elements: Sequence[Element]) -> None:
@@ -51,7 +56,7 @@ def find_whole_lines(elements: Sequence[Element]) -> None:
     rules: tuple[tuple[Rule, Judge], ...] = (
         (_is_marked_item, _always),
         (_is_table_title, _always),
-        (_is_aside, _always),
+        (_is_remark, _always),
         (_is_formula, _always),
         (_is_salute, _always),
         (_is_list_line, _lists),
@@ -131,12 +136,8 @@ def _find_letter_ends(elements: Sequence[Element]) -> None:
 MOST_LETTER_ENDS = 3
 
 
-def _is_aside(element: Element) -> bool:
-    return ASIDE.match(element.passage.text) is not None
-
-
-def is_formula(text: str) -> bool:
-    return len(text) <= LONGEST_FORMULA and FORMULA.match(text) is not None
+def _is_remark(element: Element) -> bool:
+    return is_remark(element.passage.text)
 
 
 def _is_formula(element: Element) -> bool:
@@ -172,16 +173,12 @@ def _verses(elements: Sequence[Element], start: int, end: int) -> bool:
 
 
 def _is_verse_line(element: Element) -> bool:
-    """Short, and a pause only at its end."""
-    text = element.passage.text
-    is_short = len(text) <= LONGEST_LINE and not MARKED.search(text[:-1])
-    return is_short and not text.endswith(("：", ":")) and not LIST_ITEM.match(text)
+    return is_verse_line(element.passage.text)
 
 
 def _free_verses(elements: Sequence[Element], start: int, end: int) -> bool:
-    """Four lines and more that pause where they end, most of them; a torn column pauses anywhere."""
-    paused = [e for e in elements[start:end] if e.passage.text.endswith(tuple(PAUSES))]
-    is_verse = end - start >= FEWEST_VERSES and len(paused) * 5 >= (end - start) * 3
+    """Behind a whole paragraph, or what leads to them."""
+    is_verse = are_verses([element.passage.text for element in elements[start:end]])
     before = elements[start - 1] if start else None
     return is_verse and (
         before is None
@@ -190,9 +187,6 @@ def _free_verses(elements: Sequence[Element], start: int, end: int) -> bool:
         or is_introduction(before.passage.text)
         or is_complete(before.passage.text)
     )
-
-
-FEWEST_VERSES, PAUSES = 4, "，。；！？、,;!?…—"
 
 
 def _is_bare(element: Element) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from articles.text.typography import HAN
@@ -52,3 +53,35 @@ def is_complete(text: str) -> bool:
 def is_continued(text: str) -> bool:
     """It ends inside a sentence, at a mark: what follows on paper is missing here if it does not continue."""
     return text.endswith(("，", "、", "；", "：", ",", ";", ":", "——"))
+
+
+# --- Lines that are whole without a stop ---------------------------------------------------------
+
+#: A remark in brackets has no stop of its own: （未完待续）.
+REMARK = re.compile(r"^[（(][^（()）]{1,80}[）)]$")
+#: `E＝mc²`: a line of signs and letters around one that relates them.
+FORMULA = re.compile(rf"^[^{HAN}。；！？]*[=＝≈≠≤≥<>＜＞→⇌⇒∝][^{HAN}。；！？]*$")
+#: What a line of verse does not hold but at its end.
+MARKED = re.compile(r"[^\w\s“”‘’《》·、—]")
+PAUSES = "，。；！？、,;!?…—"
+LONGEST_FORMULA, LONGEST_LINE, FEWEST_VERSES = 80, 20, 4
+
+
+def is_remark(text: str) -> bool:
+    return REMARK.match(text) is not None
+
+
+def is_formula(text: str) -> bool:
+    return len(text) <= LONGEST_FORMULA and FORMULA.match(text) is not None
+
+
+def is_verse_line(text: str) -> bool:
+    """Short, and a pause only at its end."""
+    is_short = len(text) <= LONGEST_LINE and not MARKED.search(text[:-1])
+    return is_short and not text.endswith(("：", ":")) and not LIST_ITEM.match(text)
+
+
+def are_verses(lines: Sequence[str]) -> bool:
+    """Four such lines and more that pause where they end, most of them; a torn column pauses anywhere."""
+    paused = sum(line.endswith(tuple(PAUSES)) for line in lines)
+    return len(lines) >= FEWEST_VERSES and paused * 5 >= len(lines) * 3
