@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from articles.ingest import endings, heads, jumps, notices
+from articles.ingest import endings, heads, jumps, notices, rubrics
 from articles.ingest.datelines import DATELINE
 from articles.ingest.headlines import Headlines
 from articles.ingest.scan import TITLES
@@ -215,6 +215,8 @@ class _Bounds(Headlines):
         return token.name == "来源" and self.last is not None and self.ends(at + 1)
 
     def _heading(self, token: Token, at: int) -> int:
+        if rubrics.stands_over_title(self.tokens, at) and (taken := self._below_rubric(token, at)):
+            return taken
         if taken := self.marked_head((), at):
             return taken
         self.emit(replace(token, kind="subhead"))
@@ -246,6 +248,7 @@ class _Bounds(Headlines):
                 return taken
         self.emit(token)
         self.has_text(token.passage)
+        self.is_closed = endings.is_note(token.passage.text)
         return 1
 
     def _without_lead(self, token: Token, at: int) -> Token:

@@ -104,13 +104,13 @@ def _joins_picture(before: list[Element], element: Element) -> bool:
     if element.kind == "caption" and not above.passage:
         above.kind, above.passage = "caption", element.passage
         return True
-    if not element.blanks_before and _is_credit(element.passage.text):
+    if not element.blanks_before and is_credit(element.passage.text):
         above.credit = element.passage
         return True
     return False
 
 
-def _is_credit(text: str) -> bool:
+def is_credit(text: str) -> bool:
     """`何晓 摄`, `（何晓 摄）`: nothing but the photographer."""
     found = _credit_in(text)
     is_whole = found is not None and (found[0], found[1]) == (0, len(text))

@@ -43,6 +43,11 @@ LETTER = re.compile(
     r"^(?:作者|投稿人|稿费|通讯员)?(?:联系方式|联系办法|银行信息|稿费信息|收款信息|账户信息|个人信息)[：:]?$"
     r"|^附(?:件|图|照片?)?\s*[：:]?\s*(?:现场)?(?:照片|图片|配图|\d)[^。]{0,20}$"
 )
+#: What print says behind a story in brackets of it or its writer: text that ends it, and no signature.
+NOTE = re.compile(
+    r"^[（(](?:(?:全文|本文)?完|未完|(?:未完)?待续|(?:本文|此文)?(?:作者|笔者|译者)(?:为|系|是|现为|均为|分别为)[^（()）]{2,60}"
+    r"|(?:本文|此文|原文)?(?:原载|选自|摘自|节选自|转载自)[^（()）]{2,40}|(?:本文)?(?:有|略有)?(?:删节|删改|删减))[）)]$"
+)
 #: Where it begins: `联系电话：0816-2222222`, `手机13800000000`, `微信同号138…`, `农商行望溪支行 6222…`, `13800000000`.
 NUMBER = rf"(?:{MOBILE}|{LANDLINE}|{MAIL})"
 REACHED = (
@@ -83,6 +88,11 @@ class Ending:
 WRITERS_OWN = re.compile(
     r"(?<=[。！？”])\s*[（(][^（()）。！？]*(?<!\d)1[3-9]\d{9}(?!\d)[^（()）。！？]*[）)]$"
 )
+
+
+def is_note(text: str) -> bool:
+    """`（完）`, `（未完待续）`, `（作者系望溪县科协主席）` alone on a line."""
+    return NOTE.match(text) is not None
 
 
 def is_contact(text: str) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from articles.ingest import endings, heads, notices
+from articles.ingest import beginnings, endings, heads, notices, rubrics
 from articles.ingest.endings import Ending
 from articles.ingest.furniture import is_paper_name
 from articles.ingest.passages import Passage
 from articles.ingest.scan import Scan
 from articles.ingest.sentences import is_introduction
 from articles.ingest.tokens import BOLD_LEVEL, Token
+from articles.text.name_lists import CLEAR_SURNAMES
 
 MOST_TITLE_LINES, MOST_SIGNING_LINES = 3, 3
 
@@ -22,7 +23,7 @@ class Headlines(Scan):
 
     def marked_head(self, above: Sequence[Token], at: int) -> int:
         """Headings, with the bare lines `above` them (引题) and those before a dateline below them (副题)."""
-        run = heads.gather(self.tokens, at)
+        run = beginnings.gather(self.tokens, at)
         marked = list(takewhile(lambda each: each.kind == "heading", run))
         bare = run[len(marked) :]
         after = heads.following(self.tokens, at + len(run))
@@ -64,7 +65,9 @@ class Headlines(Scan):
 
     def bare_head(self, token: Token, at: int) -> int:
         """Lines without any mark, before a dateline or where a story may begin."""
-        run = heads.gather(self.tokens, at)
+        if not self.in_head and rubrics.stands_over_title(self.tokens, at):
+            return self._below_rubric(token, at)
+        run = beginnings.gather(self.tokens, at)
         marked = next((place for place, each in enumerate(run) if each.kind == "heading"), 0)
         if run and self._is_title_by_word(token):
             run = run[:1]
@@ -79,6 +82,16 @@ class Headlines(Scan):
         title.kicker, title.subtitle = heads.lines_of(above), heads.lines_of(below)
         self.open(title, BOLD_LEVEL)
         return len(run)
+
+    def _below_rubric(self, token: Token, at: int) -> int:
+        """The head under a line that may be a section's; 0 where none is."""
+        was_closed, self.is_closed, self.unsure = self.is_closed, True, token
+        below = self.tokens[at + 1]
+        find = self.marked_head if below.kind == "heading" else None
+        taken = find((), at + 1) if find else self.bare_head(below, at + 1)
+        if not taken:
+            self.is_closed, self.unsure = was_closed, None
+        return taken and taken + 1
 
     def _may_lead(self, run: Sequence[Token], marked: int) -> bool:
         """Lines right above a heading are its 引题: at a story's end, or set off from the text before them."""
@@ -99,20 +112,35 @@ class Headlines(Scan):
     def _judged(self, run: list[Token], at: int) -> list[Token]:
         """The bare lines that are a title here; none where nothing says so."""
         after = heads.following(self.tokens, at + len(run))
-        may_begin = self.is_open() and (self.is_fresh or not self.is_marked)
+        above = self.out[-1] if self.out else None
+        is_letter = above is not None and above.name == "salute"  # its writer signs below
+        may_begin = self.is_open() and (self.is_fresh or not self.is_marked) and not is_letter
         if not (heads.is_dated(after) or self._has_field(at + len(run)) or may_begin):
-            return []
+            return run[: self._pair(run, at)]
         gap = after.blanks_before if after else 0
         lines = run if may_begin else heads.last_block(run, gap)
         if lines[0] is not run[0]:
             return []  # the title begins further down
-        lines = self._unsigned(lines)
-        if lines[-1].passage.text.endswith(("：", ":")):
+        lines = self._unsigned(lines[: _labelled(lines)])
+        while lines and lines[-1].passage.text.endswith(("：", ":")):
+            lines = lines[:-1]  # a letter begins
+        if not lines:
             return []
         is_head = after is not None and len(lines) <= heads.MOST_LINES
         if is_head or not may_begin:
             return lines
         return lines[:1] if len(run) > 2 or (len(run) == 2 and after is None) else []  # a poem
+
+    def _pair(self, run: Sequence[Token], at: int) -> int:
+        """How many lines are a title with a 副题 or a writer's line under it, where the text above has ended."""
+        if self.last is None or self.in_head or not beginnings.has_ended(self.tokens, at):
+            return 0
+        places = range(1, len(run) + 1)
+        pairs = (each for each in places if beginnings.is_under_title(self.tokens, at + each))
+        count = next(pairs, 0)
+        while count and count < len(run) and heads.is_dash(run[count]):
+            count += 1
+        return count
 
     def _has_field(self, at: int) -> bool:
         """`副题：…`, `标签：…` below a line show that it is a title."""
@@ -152,11 +180,13 @@ class Headlines(Scan):
 
     def _is_elsewhere(self, found: Ending, last: Passage, at: int) -> bool:
         """Names that sign nothing: the first line of the next title behind a signature, or one of a list of names."""
-        below = self.tokens[at + 1 : at + 1 + MOST_SIGNING_LINES]
+        token, below = self.tokens[at], self.tokens[at + 1 : at + 1 + MOST_SIGNING_LINES]
         leads = bool(below) and below[0].kind in ("text", "heading") and self.is_closed
         names = [token for token in below if token.kind == "text" and _signs(token.passage)]
+        is_set_off = self.is_closed and token.blanks_before > self.out[-1].blanks_before
         in_list = is_introduction(last.text) or len(names) == MOST_SIGNING_LINES or _signs(last)
-        return in_list or (leads and not found.has_person)
+        is_rubric = not _has_surname(token) and rubrics.stands_over_title(self.tokens, at)
+        return in_list or is_rubric or (leads and (is_set_off or not found.has_person))
 
     def _emit_ending(self, token: Token) -> int:
         found = endings.ending(token.passage)
@@ -183,6 +213,21 @@ def _title_lines(marked: Sequence[Token], top: int) -> int:
 def _signs(passage: Passage) -> bool:
     found = endings.ending(passage)
     return found is not None and found.signature is not None
+
+
+def _labelled(lines: Sequence[Token]) -> int:
+    """How many lines stand above the first that says who wrote: `文/何晓`."""
+    found = ((at, endings.ending(line.passage)) for at, line in enumerate(lines) if at)
+    return next((at for at, each in found if each and _has_role(each)), len(lines))
+
+
+def _has_surname(token: Token) -> bool:
+    """One that is hardly anything else: 柳青渡, and no 光影."""
+    return token.passage.text[:1] in CLEAR_SURNAMES
+
+
+def _has_role(found: Ending) -> bool:
+    return found.parsed is not None and any(credit.role for credit in found.parsed.credits)
 
 
 def _is_set_as_subtitle(token: Token) -> bool:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import takewhile
 
+from articles.ingest import endings
 from articles.ingest.captions import fits_below, looks_like_caption
 from articles.ingest.datelines import DATELINE
 from articles.ingest.passages import Passage, in_lines
 from articles.ingest.tokens import BOLD_LEVEL, Token
-from articles.text.sentences import LIST_ITEM, is_complete
+from articles.text.sentences import LIST_ITEM, is_complete, is_formula
 from articles.text.typography import HAN
 
-LONGEST_TITLE, MOST_LINES, MOST_SIGNERS, AHEAD = 40, 4, 3, 12
+LONGEST_TITLE, LONGEST_PLACED_TITLE, MOST_LINES, MOST_SIGNERS, AHEAD = 40, 60, 4, 3, 12
 LONGEST_SHORT_PARAGRAPH = 40
 NO_TITLE = re.compile(
-    r"[。；;]|[，,、]$|^[，、。；：！？”’）》】,;:!?)]|^\d+\s*[年月日]|^\d{1,2}$"
+    r"[。；;]|[，,、]$|^[，、。；：！？”’）》】,;:!?)]|^\d{1,2}$|^(?:\d{2,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?$"
     r"|(?:同志|老师|先生|女士|编辑部?|朋友|读者|同学)们?[：:]$"  # a letter begins
 )
+#: So begins a sentence or an item more often than a title.
+STARTS_TEXT = re.compile(r"\d+\s*[年月日]")
 TOO_MANY_PAUSES = re.compile("(?:[，,].*){3}")
 #: Where staff broke a title, the break is a character of its own (LINE SEPARATOR); spaces then mean nothing.
 SET_BREAK = re.compile("[ \u3000]*\u2028[ \u3000]*")
@@ -55,10 +57,18 @@ def may_be_title(token: Token) -> bool:
 
 @lru_cache(maxsize=64)  # the lines around a title are looked at from each of them
 def _reads_as_title(text: str) -> bool:
-    if not 2 <= len(text) <= LONGEST_TITLE or NO_TITLE.search(text) or TOO_MANY_PAUSES.search(text):
+    if len(text) > LONGEST_TITLE or STARTS_TEXT.match(text) or TOO_MANY_PAUSES.search(text):
         return False
     is_item = LIST_ITEM.match(text) and not text.startswith(DASHES)
-    return not (is_item or looks_like_caption(text) or DATELINE.match(text))
+    return not is_item and could_be_title(text)
+
+
+def could_be_title(text: str) -> bool:
+    """Where its place says that it is one, whatever it begins with."""
+    if not 2 <= len(text) <= LONGEST_PLACED_TITLE or NO_TITLE.search(text):
+        return False
+    is_other = looks_like_caption(text) or endings.is_note(text) or is_formula(text)
+    return not (is_other or DATELINE.match(text))
 
 
 DASHES = ("——", "--", "－－")
@@ -67,16 +77,6 @@ DASHES = ("——", "--", "－－")
 def is_dash(token: Token) -> bool:
     """`——三种颜色的小旗插满河滩`: a 副题."""
     return token.passage.text.startswith(DASHES)
-
-
-def gather(tokens: Sequence[Token], at: int) -> list[Token]:
-    """The headings and title-like lines from `at` on; more than a head can have where it is none."""
-    lines = tokens[at : at + MOST_LINES + MOST_SIGNERS]
-    return list(
-        takewhile(
-            lambda each: not each.role and (each.kind == "heading" or may_be_title(each)), lines
-        )
-    )
 
 
 #: Under which no story's text stands that began above them; the last two are staff's.

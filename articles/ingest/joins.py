@@ -13,8 +13,13 @@ from articles.ingest.captions import credited
 from articles.ingest.drafts import BodyItem, BodyKind, Defect, Passage
 from articles.ingest.elements import Element
 from articles.ingest.passages import in_lines
-from articles.ingest.sentences import REACH, find_whole_lines, is_introduction, is_short_and_bare
-from articles.text.sentences import LIST_ITEM, is_complete, is_continued
+from articles.ingest.sentences import (
+    REACH,
+    find_whole_lines,
+    is_introduction,
+    is_short_and_bare,
+)
+from articles.text.sentences import LIST_ITEM, begins_item, is_complete, is_continued, is_formula
 
 
 def mend(elements: Sequence[Element]) -> tuple[list[BodyItem], list[Defect]]:
@@ -52,7 +57,9 @@ def _take_paragraph(
         ruled = following.role if following else None
         if ruled == "apart" or (ruled != "follows" and (last.is_whole or is_complete(end))):
             break
-        if following is None or (ruled != "follows" and not _continues(end, following)):
+        if following is None or (
+            ruled != "follows" and not _continues(pieces[0].text, end, following)
+        ):
             is_end = following is None and at + len(skipped) == len(items)
             _report_hole(last.passage.line, end, following, defects, is_end=is_end)
             break
@@ -81,18 +88,22 @@ def _next_text(items: list[Element], at: int) -> tuple[Element | None, list[Elem
     return None, skipped
 
 
-def _continues(text: str, following: Element) -> bool:
-    begins = following.is_whole or following.is_indented or _is_item(following)
-    return not (is_continued(text) or begins)
+def _continues(start: str, end: str, following: Element) -> bool:
+    """Whether a paragraph, of which only its start and its end matter, goes on there."""
+    is_item = following.is_item or begins_item(following.passage.text, start)
+    begins = following.is_whole or following.is_indented or is_item
+    return not (is_continued(end) or begins)
 
 
 def _report_hole(
     line: int, text: str, following: Element | None, defects: list[Defect], *, is_end: bool
 ) -> None:
-    """A paragraph that ends without a stop and is not continued: a list's head is whole, anything else lost words."""
+    """A paragraph that ends without a stop and is not continued: a list's or formula's head is whole, anything else lost words."""
     if is_introduction(text) and not is_end:
         return
     if following is not None and text.endswith(("；", ";")) and _is_item(following):
+        return
+    if following is not None and is_formula(following.passage.text) and not is_continued(text):
         return
     if is_end:
         message = "稿件结尾没有句号，后面的文字可能丢了；请对照原版补全。"
@@ -107,6 +118,8 @@ def _is_item(element: Element) -> bool:
 
 
 LONGEST_SUBHEAD, SHORTEST_PARAGRAPH, SHORTEST_WHOLE = 20, 40, 28
+#: No column is so narrow: 先看枝 over a whole sentence, however short, is no piece of it.
+BRIEF, SHORTEST_BELOW, GOES_ON = 6, 10, re.compile(r"[\d一二三四五六七八九十百两]|——")
 #: A sub-head may pause once: 同一个钟点，各数各的水面. So may a torn line; a story that has several such lines has sub-heads.
 PAUSED = re.compile(
     r"^[^，。；：！？,;:!?]{2,}[，,：:？！][^，。；：！？,;:!?]{2,}[？！]?$|^[^，。；：！？,;:!?]{2,}[？！]$"
@@ -117,7 +130,7 @@ def _find_subheads(items: list[Element]) -> None:
     """Short lines between whole paragraphs that lost their mark; the less certain ones where the story has others."""
     found = [element for element in items if element.kind == "subhead"]
     paused: list[Element] = []
-    weak: list[Element] = []
+    weak: list[tuple[Element, Element]] = []
     for element, after in _candidates(items):
         text, is_bare = (
             element.passage.text,
@@ -126,14 +139,24 @@ def _find_subheads(items: list[Element]) -> None:
         if not (is_bare or PAUSED.match(text)):
             continue
         if not _leads(text, after.passage.text):
-            weak += [element] if is_complete(after.passage.text) else []
+            weak += [(element, after)] if is_complete(after.passage.text) else []
         elif is_bare:
             found.append(element)
         else:
             paused.append(element)
     found += paused if len(found) + len(paused) > 1 else []
-    for element in [*found, *(weak if len(found) > 1 else [])]:
+    brief = [(line, after) for line, after in weak if is_short_and_bare(line.passage.text, BRIEF)]
+    if len(found) + len(brief) > 1:
+        found += [line for line, _ in weak]
+    else:
+        found += [line for line, after in brief if _is_below_brief(after.passage.text)]
+    for element in found:
         element.kind = "subhead"
+
+
+def _is_below_brief(text: str) -> bool:
+    """Long enough, and no figure or item that a sentence was cut before."""
+    return len(text) >= SHORTEST_BELOW and not (LIST_ITEM.match(text) or GOES_ON.match(text))
 
 
 def _candidates(items: list[Element]) -> Iterator[tuple[Element, Element]]:
@@ -155,9 +178,9 @@ def _candidates(items: list[Element]) -> Iterator[tuple[Element, Element]]:
 
 def _leads(text: str, following: str) -> bool:
     """What follows begins a paragraph, as far as its length or its first mark shows."""
-    is_numbered = LIST_ITEM.match(text) or LIST_ITEM.match(following)
+    is_numbered = begins_item(text) or begins_item(following, text)
     longest_piece = SHORTEST_WHOLE if is_complete(following) else SHORTEST_PARAGRAPH
-    return len(following) > longest_piece or bool(is_numbered) or following.startswith("“")
+    return len(following) > longest_piece or is_numbered or following.startswith("“")
 
 
 def _item(element: Element, defects: list[Defect], *, orphan: bool) -> BodyItem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from articles.ingest import endings, heads, jumps, notices
+from articles.ingest import beginnings, endings, heads, jumps, notices
 from articles.ingest.drafts import Passage
 from articles.ingest.tokens import BOLD_LEVEL, Token
 from articles.text import byline
@@ -44,6 +44,9 @@ class Scan:
         self.in_ads = False
         self.in_more = False  # `往期推荐` has come
         self.last: Passage | None = None  # the story's latest paragraph
+        self.unsure: Token | None = (
+            None  # a line above the title to come that may be a section's head
+        )
 
     def emit(self, *tokens: Token) -> None:
         self.release()
@@ -75,6 +78,8 @@ class Scan:
         if kickers and token.kicker is None:
             token.kicker = kickers.pop(0).passage
         self.held = []
+        if self.unsure:
+            token.unsure, self.unsure = self.unsure.passage, None
         for each in kickers:
             self.take_as_text(each)
         self.out += [token, *boxes]
@@ -127,11 +132,12 @@ class Scan:
 
     def _ends_before(self, token: Token, at: int) -> bool | None:
         """Whether the text is a bare title, or the story's; None for one more line that may sign it."""
-        run = heads.gather(self.tokens, at)
+        run = beginnings.gather(self.tokens, at)
         marked = next((place for place, each in enumerate(run) if each.kind == "heading"), None)
         if marked:
             return self._is_story_head(run[marked], at + marked)
         after = heads.following(self.tokens, at + len(run))
         if run and (heads.is_dated(after) or (not self.is_marked and heads.is_body(after))):
             return True
-        return None if endings.ending(token.passage) else False
+        is_more = endings.is_note(token.passage.text) or endings.ending(token.passage)
+        return None if is_more else False

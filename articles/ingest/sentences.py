@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from articles.ingest import endings
+from articles.ingest import courtesies, endings
 from articles.ingest.elements import Element
-from articles.text.sentences import LIST_ITEM, is_complete, is_continued
+from articles.text.sentences import (
+    LIST_ITEM,
+    LONGEST_LINE,
+    MARKED,
+    are_verses,
+    is_complete,
+    is_continued,
+    is_formula,
+    is_remark,
+    is_verse_line,
+)
 from articles.text.typography import HAN
 
 INNER_STOP = re.compile(r"[，。；：！？,;:!?]")
@@ -38,8 +48,7 @@ TABLE_TITLE = re.compile(
     r"^附?表\s*(?:[0-9０-９]{1,2}(?:[-－—.][0-9]{1,2})?|[一二三四五六七八九十]{1,2})(?:[\s：:、．]|$)"
 )
 VERSE = re.compile(rf"[{HAN}]{{3,9}}[，。；！？、]?(?:[ \u3000]*[{HAN}]{{3,9}}[，。；！？]?)?")
-MARKED = re.compile(r"[^\w\s“”‘’《》·、—]")
-LONGEST_ITEM, LONGEST_LINE = 40, 20
+LONGEST_ITEM = 40
 
 
 def find_whole_lines(elements: Sequence[Element]) -> None:
@@ -47,11 +56,16 @@ def find_whole_lines(elements: Sequence[Element]) -> None:
     rules: tuple[tuple[Rule, Judge], ...] = (
         (_is_marked_item, _always),
         (_is_table_title, _always),
+        (_is_remark, _always),
+        (_is_formula, _always),
+        (_is_salute, _always),
         (_is_list_line, _lists),
         (_is_entry, _notices),
+        (_is_verse_line, _free_verses),
         (_measure, _verses),
         (_is_bare, _bare_lines),
     )
+    _find_letter_ends(elements)
     for rule, are_whole in rules:
         for start, end in _runs(elements, rule):
             if are_whole(elements, start, end):
@@ -102,6 +116,34 @@ def _is_table_title(element: Element) -> bool:
     return bool(TABLE_TITLE.match(text)) and len(text) <= LONGEST_ITEM and "。" not in text
 
 
+def _is_salute(element: Element) -> bool:
+    return courtesies.courtesy(element.passage.text) in ("behind", "salute")
+
+
+def _find_letter_ends(elements: Sequence[Element]) -> None:
+    """Below `敬礼` who wrote the letter and when, a short line each."""
+    left = 0
+    for element in elements:
+        is_text = element.kind == "text" and element.role is None
+        if is_text and _is_salute(element):
+            left = MOST_LETTER_ENDS
+        elif left and is_text and is_short_and_bare(element.passage.text, LONGEST_LINE):
+            element.is_whole, left = not is_complete(element.passage.text), left - 1
+        else:
+            left = 0
+
+
+MOST_LETTER_ENDS = 3
+
+
+def _is_remark(element: Element) -> bool:
+    return is_remark(element.passage.text)
+
+
+def _is_formula(element: Element) -> bool:
+    return is_formula(element.passage.text)
+
+
 def _always(_: Sequence[Element], __: int, ___: int) -> bool:
     return True
 
@@ -130,6 +172,23 @@ def _verses(elements: Sequence[Element], start: int, end: int) -> bool:
     return end - start > 1 and len(marked) > 1
 
 
+def _is_verse_line(element: Element) -> bool:
+    return is_verse_line(element.passage.text)
+
+
+def _free_verses(elements: Sequence[Element], start: int, end: int) -> bool:
+    """Behind a whole paragraph, or what leads to them."""
+    is_verse = are_verses([element.passage.text for element in elements[start:end]])
+    before = elements[start - 1] if start else None
+    return is_verse and (
+        before is None
+        or before.kind != "text"
+        or before.is_whole
+        or is_introduction(before.passage.text)
+        or is_complete(before.passage.text)
+    )
+
+
 def _is_bare(element: Element) -> bool:
     text = element.passage.text
     return len(text) <= LONGEST_LINE and not MARKED.search(text)
@@ -146,5 +205,6 @@ def _bare_lines(elements: Sequence[Element], start: int, end: int) -> bool:
     if led:
         return end - start > 1
     begins = before is None or before.kind != "text" or is_complete(before.passage.text)
-    ends = after is None or after.kind != "text" or len(after.passage.text) > 2 * LONGEST_LINE
+    below = after.passage.text if after and after.kind == "text" else None
+    ends = below is None or len(below) > 2 * LONGEST_LINE or is_introduction(below)
     return end - start > 2 and begins and ends

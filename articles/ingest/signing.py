@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from articles.ingest import jumps
+from articles.ingest import endings, jumps
 from articles.ingest.datelines import DATELINE
 from articles.ingest.drafts import Defect, Draft, Passage
 from articles.ingest.elements import Element
-from articles.ingest.endings import WRITERS_OWN
 from articles.ingest.passages import in_lines
 from articles.text import byline
 from articles.text.signature import frame
@@ -50,9 +49,15 @@ def _trailing_signatures(body: list[Element]) -> list[Element]:
 
 
 def _end_of_text(body: list[Element]) -> int:
-    """Behind the last element that is neither a picture nor its caption nor a footnote."""
-    words = (at for at, each in enumerate(body, 1) if each.kind not in SHOWN and not each.is_note)
+    """Behind the last element of the story's own text."""
+    words = (at for at, element in enumerate(body, 1) if not _is_behind(element))
     return max(words, default=0)
+
+
+def _is_behind(element: Element) -> bool:
+    """A picture, its caption, a footnote, or what print says of the story or its writer in brackets."""
+    says = element.kind == "text" and not element.role and endings.is_note(element.passage.text)
+    return element.kind in SHOWN or element.is_note or says
 
 
 def _under_title(body: list[Element], closing: list[Element]) -> list[Element]:
@@ -93,7 +98,7 @@ def _sign_in_last_paragraph(draft: Draft, body: list[Element]) -> None:
     last = body[end - 1] if (end := _end_of_text(body)) else None
     if last is None or last.kind != "text":
         return
-    if own := WRITERS_OWN.search(last.passage.text):
+    if own := endings.WRITERS_OWN.search(last.passage.text):
         draft.contacts.append(last.passage.cut(*own.span()).stripped())
         last.passage = last.passage.without(*own.span()).stripped()
         return

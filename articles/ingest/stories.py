@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from articles.ingest import courtesies, heads, marks, notices
 from articles.ingest.bounds import find_bounds
 from articles.ingest.captions import find_captions
-from articles.ingest.doubts import doubt_sections
+from articles.ingest.doubts import doubt_rubric, doubt_sections
 from articles.ingest.drafts import (
     Defect,
     Draft,
@@ -137,6 +137,7 @@ class Composer:
         draft = Draft(title, self._kind(token), kicker=token.kicker, subtitle=token.subtitle)
         if draft.kind == "story":
             draft.section = self.section
+        draft.defects += doubt_rubric(token)
         self.raws.append(Raw(draft))
         if (label := self.label) is not None:
             self.label = None

@@ -75,6 +75,7 @@ class Token:
     is_news: bool = False  # a title over a dateline
     kicker: Passage | None = None
     subtitle: Passage | None = None
+    unsure: Passage | None = None  # above a title: a section's head, perhaps
     role: Role | None = None  # decided by staff, not seen by the reader
     reason: str = ""
 

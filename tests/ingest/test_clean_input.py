@@ -24,6 +24,12 @@ CLEAN = {
     "verse": "雪落寒山静，\n风来古树鸣。\n人间多少事，\n都在此声中。",
     "verse in pairs": "雪落寒山静，风来古树鸣。\n人间多少事，都在此声中。",
     "free verse": "雪落在瓦上\n没有一点声音\n雪落在麦田里\n麦苗听见了",
+    "free verse with its pauses": "雪落在瓦上，\n没有一点声音，\n雪落在宽宽的麦田里，\n麦苗听见了，\n翻了个身\n继续睡。",
+    "a formula": "质能方程写作：\nE＝mc²\n其中c是光速。\n2H₂＋O₂＝2H₂O\n水就是这样来的。",
+    "a formula without a colon before it": "他在黑板上用粉笔慢慢地写下\nE＝mc²\n其中c是光速。",
+    "the end of a serial": "他走了。\n（未完待续）",
+    "a remark in brackets": "他走了。\n（全场鼓掌）\n我们也走了。",
+    "a letter to its end": "望溪县科协：\n来信收悉，种子也收到了。\n此致\n敬礼！\n望溪中学全体学生\n3月5日",
     "a saying": "老话说：\n天上鱼鳞斑\n晒谷不用翻\n说的就是这种云。它来得快，去得也快，半天就散，第二天多半是个大晴天。",
     "a notice": "欢迎参加。\n时间：11月28日10:00—12:00\n地点：柳津市图书馆\n主讲：卢敬山\n咨询电话：0816-2222222",
     "one line of a notice": "欢迎参加。\n地点：柳津市图书馆",
@@ -65,6 +71,15 @@ def test_clean_print_is_read_line_by_line_and_raises_nothing(body: str, gap: str
         ),
         ("会后大家去看\n\n了一条新水渠\n\n修得很好。", [("sentence-cut", 3), ("sentence-cut", 5)]),
         ("会后大家去看水渠约有3.\n\n5米。", [("sentence-cut", 3)]),
+        ("会后大家去看我县\n\n第一次修成的水渠。", [("sentence-cut", 3)]),
+        ("水渠全年接待游人\n\n1.5万人次，比去年多。", [("sentence-cut", 3)]),
+        ("近日开放了水渠的\n\n3、4、5号闸口。", [("sentence-cut", 3)]),
+        ("会后大家爬上了山顶\n\n——那里有一条水渠。", [("sentence-cut", 3)]),
+        ("要修好水渠，我们\n\n首先要去看水。", [("sentence-cut", 3)]),
+        ("会后来了三十名\n\n一、二年级的学生。", [("sentence-cut", 3)]),
+        ("会后大家去看水渠，\n\n第一次看见水。", [("text-lost", 3)]),
+        ("第一看水\n\n第二看渠。", [("text-lost", 3)]),
+        ("会后大家去看了水渠再看田\n\n首先，看水。", [("text-lost", 3)]),
     ],
 )
 def test_what_is_torn_is_named(body: str, damage: list):
@@ -214,3 +229,11 @@ def test_the_writers_own_number_behind_the_last_sentence_is_kept_for_the_office(
     story = story_of(f"# 题目\n\n本报讯 近日，山里办了活动。\n\n活动结束。{own}\n")
     assert body_of(story)[-1] == ("paragraph", 5, "活动结束。")
     assert [contact.text for contact in story.contacts] == [own]
+
+
+def test_a_brief_sub_head_is_one_over_a_short_paragraph_too():
+    alone = story_of(f"# 题目\n\n{P}\n\n先看枝\n\n技术员先看枝，看了半天。\n")
+    several = story_of(f"# 题目\n\n{P}\n\n先看枝\n\n留下三根枝。\n\n再看叶\n\n叶子黄了一半。\n")
+    assert [item[0] for item in body_of(alone)] == ["paragraph", "subhead", "paragraph"]
+    assert [item[0] for item in body_of(several)] == ["paragraph", *("subhead", "paragraph") * 2]
+    assert (damage_of(alone), damage_of(several)) == ([], [])

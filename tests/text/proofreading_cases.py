@@ -345,6 +345,9 @@ WRONG_STORIES: dict[str, list[StoryCase]] = {
         ([(P, LONG), (P, REST)], [(1, "水")], PLAIN),
         ([(P, LONG), (P, "会场一角"), (P, REST)], [(2, "水")], PLAIN),
         ([(P, LONG), (P, "（罗川）"), (P, REST)], [(2, "水")], PLAIN),
+        ([(P, LONG), (P, "第一次测的水深，又画了图，写进各自的本子。")], [(1, "第")], PLAIN),
+        ([(P, LONG), (P, "1.5万人次走过的水路，又画了图，写进本子。")], [(1, "1")], PLAIN),
+        ([(P, LONG), (P, "3、4、5号水位点，又画了图，写进各自的本子。")], [(1, "3")], PLAIN),
     ],
     "P13": [
         ([(P, "2025年10月30日至11月1"), (P, "日，临汐市连续三天出现大潮。")], [(1, "日")], PLAIN),
@@ -422,6 +425,20 @@ RIGHT_STORIES: dict[str, list[tuple[list[tuple[str, str]], Context]]] = {
         ([(P, REST), (P, "（本报记者 林雪松）")], PLAIN),
         ([(P, "云岭在上"), (P, "江水在下"), ("table", "水位 3.5米")], PLAIN),
         ([(P, "来稿请寄云岭镇观鸟屋，或写信到wen.xiaotang@kepu.example")], PLAIN),
+        ([(P, REST), (P, "（作者系云岭大学物理学院副教授，高级工程师）")], PLAIN),
+        (
+            [(P, "爱因斯坦在一九零五年写下的公式是"), (P, "E＝mc²，E/c²＝m，m＝E/c²"), (P, REST)],
+            PLAIN,
+        ),
+        (
+            [
+                (P, "雪落在瓦上，"),
+                (P, "没有一点声音，"),
+                (P, "雪落在麦田里，"),
+                (P, "麦苗听见了。"),
+            ],
+            PLAIN,
+        ),
         ([(P, "巡展路线和预约办法，见https://kepu.example/routes?page=2")], PLAIN),
     ],
     "P12": [

@@ -8,12 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from articles.text import byline
 from articles.text.proofreading.rules import Hit, Story, story_rule
-from articles.text.sentences import LIST_ITEM, is_complete, is_continued
+from articles.text.sentences import (
+    LIST_ITEM,
+    are_verses,
+    begins_item,
+    is_complete,
+    is_continued,
+    is_formula,
+    is_remark,
+    is_verse_line,
+)
 
 REACH = 1000  # how much of a paragraph's end says whether it is complete
+MOST_VERSES = 8  # looked at on each side of a line
 SHORT = 15  # characters; a caption's or a lost sub-head's length
 INNER_STOP = re.compile(r"[，。；：！？,;:!?]")
 #: What may stand on the other side of a break inside a date or a number.
@@ -35,9 +46,9 @@ def cuts(story: Story) -> Iterator[Cut]:
         if raw and not is_complete(raw) and not _is_short(raw) and not _is_signature(raw):
             between, following = _next_sentence(story, at)
             after = story.paragraphs[following].raw if following is not None else ""
-            if _is_list_head(story, at, raw):
+            if _is_whole(story, at, raw):
                 continue
-            if after and not is_continued(raw) and not LIST_ITEM.match(after):
+            if after and not is_continued(raw) and not begins_item(after, text.raw):
                 yield Cut(at, following, between)
             else:
                 yield Cut(at, None, ())
@@ -56,11 +67,29 @@ def _next_sentence(story: Story, at: int) -> tuple[tuple[int, ...], int | None]:
     return (), None
 
 
+def _is_whole(story: Story, at: int, raw: str) -> bool:
+    """A remark in brackets, a formula, a line of verse, and what leads to a list or goes on in one."""
+    return (
+        is_remark(raw) or is_formula(raw) or _is_verse(story, at) or _is_list_head(story, at, raw)
+    )
+
+
+def _is_verse(story: Story, at: int) -> bool:
+    """Of several: the lines around it are counted with it."""
+    if not is_verse_line(story.paragraphs[at].raw):
+        return False
+    above = takewhile(is_verse_line, (text.raw for text in reversed(story.paragraphs[:at])))
+    below = takewhile(is_verse_line, (text.raw for text in story.paragraphs[at:]))
+    return are_verses([*islice(above, MOST_VERSES), *islice(below, MOST_VERSES)])
+
+
 def _is_list_head(story: Story, at: int, raw: str) -> bool:
-    """…包括： before anything, and an item that ends in ； before the next one."""
+    """…包括： before anything, a formula's words, and an item that ends in ； before the next one."""
     if at + 1 == len(story.paragraphs):
         return False
     following = story.paragraphs[at + 1].raw
+    if is_formula(following) and not is_continued(raw):
+        return True
     return raw.endswith(("：", ":")) or (
         raw.endswith(("；", ";")) and LIST_ITEM.match(following) is not None
     )
