@@ -61,11 +61,6 @@ def _rule(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
     return lambda sheet: sheet.decide(line, role=role, reason=reason), f"l{file.pk}-{line}"
 
 
-def _rewrite(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
-    line, text = _number(form, "line"), _words(form, "text")
-    return lambda sheet: sheet.rewrite(line, text), f"l{file.pk}-{line}"
-
-
 def _amend(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
     key, text = form.get("key", ""), _words(form, "text").replace("\r\n", "\n").strip("\n")
 
@@ -193,7 +188,6 @@ def _number(form: QueryDict, name: str) -> int:
 
 STEPS: dict[str, Any] = {
     "rule": _rule,
-    "rewrite": _rewrite,
     "amend": _amend,
     "decide": _decide,
     "join": _join,
