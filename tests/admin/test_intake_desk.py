@@ -151,6 +151,13 @@ def test_one_fix_and_all_fixes_of_punctuation(client, editor):
     assert [line for line in intake.files.get().worksheet["lines"] if "," in line] == []
 
 
+@pytest.mark.parametrize("fields", [{"do": "fix-story", "line": 4}, {"do": "fix-all"}])
+def test_all_fixes_leave_none_for_a_second_press(client, editor, fields):
+    add(client, text=TWO.replace("夜课讲星空", "夜课(连讲三晚!)讲《星空》! 《月亮》"))
+    response = press(client, Intake.objects.get(), fields.pop("do"), **fields)
+    assert "夜课（连讲三晚！）讲《星空》！《月亮》。" in response.content.decode()
+
+
 def test_a_section_is_chosen_and_a_defect_settled(client, editor):
     response = add(client, text="科普之窗 KE PU ZHI CHUANG\n" + TWO.replace("落了雪。", "落了雪"))
     intake = Intake.objects.get()
