@@ -21,7 +21,6 @@ from articles.models import (
 )
 from articles.models.article import State
 from articles.models.issue import State as IssueState
-from articles.permissions import Role
 from sections.models import FormerSlug, Section
 from tests.factories import (
     DATE,
@@ -50,20 +49,6 @@ STORY = {
     "bylines-TOTAL_FORMS": "0",
     "bylines-INITIAL_FORMS": "0",
 }
-
-
-@pytest.fixture
-def editor(client):
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def staff(client):
-    user = make_user("何小录", role=Role.STAFF)
-    client.force_login(user)
-    return user
 
 
 def change_url(thing) -> str:

@@ -31,13 +31,6 @@ ONTO_PAGE = {
 }
 
 
-@pytest.fixture
-def editor(client):
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
-
-
 def add(client, text: str = TWO, **fields):
     url = reverse("admin:articles_intake_add")
     return client.post(url, AIM | {"text": text} | fields, follow=True)
