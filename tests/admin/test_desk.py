@@ -149,6 +149,18 @@ def press(client, article: Article, button: str, **typed):
     return client.post(change_url(article), form, follow=True)
 
 
+@pytest.mark.parametrize(("field", "label"), [("kicker", "引题"), ("subtitle", "副题")])
+def test_a_story_saved_again_keeps_two_lines_beside_its_title_and_takes_no_third(
+    client, staff, field, label
+):
+    article = make_article(signed=False, **{field: "春到白鹿\n雪落青石"})
+    press(client, article, "_continue", note="改了备注", **{field: "春到白鹿\r\n雪落青石"})
+    stored = Article.objects.get()
+    assert (getattr(stored, field), stored.latest_version.number) == ("春到白鹿\n雪落青石", 1)
+    response = press(client, article, "_continue", **{field: "一\r\n二\r\n三"})
+    assert response.context["adminform"].form.errors[field] == [f"{label}最多两行，请并成两行。"]
+
+
 def test_an_editor_signs_a_story_off_and_staff_may_not(client, staff):
     article = make_article(signed=False)
     assert 'name="_sign_off"' not in client.get(change_url(article)).content.decode()

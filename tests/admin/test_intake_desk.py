@@ -240,6 +240,13 @@ def test_an_archive_import_is_for_those_who_may_sign_off(client):
 ONE = "引题：雪后\n\n本报讯 近日，青石渡落了今年第一场雪。\n\n（本报记者 何晓）\n"
 
 
+def test_lines_beside_a_title_stand_in_the_story_form_as_they_were_set(client, editor):
+    head = "引题：春到白鹿\u2028雪落青石\n\n# 雪后的青石渡\n——立冬一日\n——小雪一日\n\n"
+    page = add(client, text=head + "近日，青石渡落了雪。\n\n（何晓）\n").content.decode()
+    shown = re.findall(r'<textarea name="(kicker|subtitle)"[^>]*>\n?([^<]*)</textarea>', page)
+    assert shown == [("kicker", "春到白鹿\n雪落青石"), ("subtitle", "——立冬一日\n——小雪一日")]
+
+
 def test_a_single_story_goes_on_in_the_story_form_filled_in(client, editor):
     response = add(client, text="科协动态 KE XIE DONG TAI\n\n# 雪后的青石渡\n" + ONE)
     form = response.context["adminform"].form
