@@ -21,7 +21,10 @@ from articles.models.article import State
 from articles.text import body, byline
 from articles.text.typography import storable, tidy_line, tidy_lines
 
-LINES = ("kicker", "subtitle", "dateline", "source")
+LINES = ("dateline", "source")
+#: Above and below a title, in so many printed lines.
+BESIDE_TITLE = ("kicker", "subtitle")
+MOST_BESIDE_TITLE = 2
 
 
 class StaleStory(Exception):
@@ -95,6 +98,8 @@ def tidy(article: Article) -> None:
     """Every field as it may be stored. Cleaning twice changes nothing."""
     for name in LINES:
         setattr(article, name, tidy_line(getattr(article, name)))
+    for name in BESIDE_TITLE:
+        setattr(article, name, tidy_lines(getattr(article, name), MOST_BESIDE_TITLE))
     article.title = tidy_lines(article.title)
     article.body = body.clean(article.body)
     article.signature = storable(article.signature).strip()

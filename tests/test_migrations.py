@@ -82,6 +82,65 @@ def test_stories_published_before_the_record_began_are_remembered(migrate):
     ]
 
 
+def test_sources_kept_twice_for_the_pool_become_one_and_lose_no_story(migrate):
+    then = migrate([("articles", "0007_names_of_imports")])
+    models = {
+        name: then.get_model("articles", name)
+        for name in ("Issue", "Source", "Article", "Version", "Arrival")
+    }
+    user = then.get_model("auth", "User").objects.create(username="旧")
+    issue = models["Issue"].objects.create(date="2026-03-04")
+    kept = {"fingerprint": "f", "data": b"x", "created_by": user}
+    sources = [
+        models["Source"].objects.create(filename=name, issue=where, **kept)
+        for name, where in (("先.md", None), ("后.md", None), ("某期.md", issue))
+    ]
+    for number, source in enumerate(sources, 1):
+        story = models["Article"].objects.create(title=f"第{number}篇")
+        version = models["Version"].objects.create(
+            article=story, number=1, title=story.title, fingerprint="v", created_by=user
+        )
+        models["Arrival"].objects.create(article=story, source=source, line=number, version=version)
+    now = migrate([("articles", "0008_rules_of_imports")])
+    arrivals = now.get_model("articles", "Arrival").objects.order_by("pk")
+    assert list(arrivals.values_list("line", "source__filename")) == [
+        (1, "先.md"),
+        (2, "先.md"),
+        (3, "某期.md"),
+    ]
+    assert now.get_model("articles", "Source").objects.count() == 2
+
+
+def test_imports_that_no_rule_held_are_put_right(migrate):
+    then = migrate([("articles", "0007_names_of_imports")])
+    user = then.get_model("auth", "User").objects.create(username="旧")
+    issue = then.get_model("articles", "Issue").objects.create(date="2026-03-04")
+    date = dt.date(2026, 3, 4)
+    sound = {"goal": "page", "date": date, "state": "accepted", "issue": issue, "page_number": 2}
+    odd = [
+        {},
+        {"state": "gone", "goal": "shelf", "kind": "weekly", "page_number": 100},
+        {"date": None, "state": "open", "issue": None},
+        {"issue": None},
+        {"state": "dropped", "page_number": 0},
+        {"goal": "pool"},
+    ]
+    for fields in odd:
+        then.get_model("articles", "Intake").objects.create(
+            created_by=user, updated_by=user, **sound | fields
+        )
+    now = migrate([("articles", "0008_rules_of_imports")])
+    rows = now.get_model("articles", "Intake").objects.order_by("pk")
+    assert list(rows.values_list("state", "goal", "kind", "page_number", "issue")) == [
+        ("accepted", "page", "regular", 2, issue.pk),
+        ("dropped", "pool", "regular", None, None),
+        ("open", "pool", "regular", 2, None),
+        ("accepted", "pool", "regular", 2, None),
+        ("dropped", "page", "regular", None, None),
+        ("accepted", "pool", "regular", 2, None),
+    ]
+
+
 def test_every_migration_can_be_taken_back(migrate):
     migrate([("articles", None)])
     tables = connection.introspection.table_names()

@@ -153,6 +153,16 @@ def test_search_engines_are_told_how_a_story_begins(client):
     assert found == ["近日，雪落云岭。", "只有表格"]
 
 
+def test_what_stands_beside_a_title_is_read_in_its_printed_lines(client):
+    story = make_article("云海之上", kicker="春到白鹿\n雪落青石", subtitle="——立冬一日\n——小雪一日")
+    issue = publish(story)
+    two = '<span class="line">{}</span> <span class="line">{}</span></p>'
+    lines = [two.format("春到白鹿", "雪落青石"), two.format("——立冬一日", "——小雪一日")]
+    for path in (story.get_absolute_url(), issue.get_absolute_url(), "/2026/03/04/01/"):
+        page = read(client, path)
+        assert [page.count(each) for each in lines] == [1, 1], path
+
+
 # --- ways about ---
 
 

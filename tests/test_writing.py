@@ -37,6 +37,23 @@ def test_every_field_is_cleaned_on_the_way_in():
     assert article.character_count == 6
 
 
+@pytest.mark.parametrize("field", ["kicker", "subtitle"])
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("春到白鹿 ", "春到白鹿"),
+        ("春到白鹿\r\n\r\n 雪落青石", "春到白鹿\n雪落青石"),
+        ("春到白鹿\u2028雪落青石", "春到白鹿\n雪落青石"),
+        ("春到白鹿\n雪落青石\n花开望溪", "春到白鹿\n雪落青石 花开望溪"),
+    ],
+)
+def test_what_stands_beside_a_title_keeps_two_printed_lines(field, typed, stored):
+    article = make_article(signed=False, **{field: typed})
+    assert getattr(Article.objects.get(), field) == stored
+    rewrite(article, **{field: stored})
+    assert getattr(Article.objects.get(), field) == stored
+
+
 def test_the_signature_becomes_bylines_in_printed_order():
     article = make_article(signature="(彭小佳 望溪县科协 本报记者 杨永年)")
     assert article.signature == "(彭小佳 望溪县科协 本报记者 杨永年)"

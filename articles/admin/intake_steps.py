@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, get_args
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -13,10 +13,11 @@ from django.shortcuts import get_object_or_404
 from articles.admin.intake_faces import ROLES, Proof
 from articles.ingest import intake as desk
 from articles.ingest import proofs, undoing
-from articles.ingest.drafts import DefectKind, Draft, Role
-from articles.ingest.looking import known_sections, look
+from articles.ingest.drafts import DefectKind, Draft, Role, Span
+from articles.ingest.looking import known_sections
 from articles.ingest.parts import Part, find, parts, splices
-from articles.ingest.worksheet import CannotAmend, Worksheet
+from articles.ingest.source import Unreadable
+from articles.ingest.worksheet import CannotAmend, Worksheet, unpack
 from articles.models import Intake, IntakeFile
 
 #: `file|part's key|start-end:text`, all that one button can carry; the text is a suggestion, or the rule to ignore.
@@ -71,11 +72,6 @@ def _rule(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
         reason = "编辑弃用"
     said = f"第 {line} 行{NAMES[role] if role else '按系统判断'}"
     return lambda sheet: sheet.decide(line, role=role, reason=reason), f"l{file.pk}-{line}", said
-
-
-def _rewrite(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
-    line, text = _number(form, "line"), _words(form, "text")
-    return lambda sheet: sheet.rewrite(line, text), f"l{file.pk}-{line}", f"改第 {line} 行"
 
 
 def _amend(file: IntakeFile, form: QueryDict, _: Proof) -> Change:
@@ -170,43 +166,50 @@ def _offered(form: QueryDict) -> tuple[str, int, int, str]:
 def _fix_story(file: IntakeFile, form: QueryDict, proof: Proof) -> Change:
     """Accept every safe fix of one story."""
     line = _number(form, "line")
-
-    def do(sheet: Worksheet) -> Worksheet:
-        drafts = [draft for draft in _drafts(sheet, file) if draft.title.line == line]
-        return corrected(sheet, drafts, proof)
-
-    return do, f"s{file.pk}-{line}", f"规范第 {line} 行一篇的标点"
+    said = f"规范第 {line} 行一篇的标点"
+    return lambda sheet: corrected(sheet, file, proof, story=line), f"s{file.pk}-{line}", said
 
 
 def _fix_all(intake: Intake, *, by: AbstractBaseUser, expected: int, proof: Proof) -> str:
     sheets = {
-        sheet.row: corrected(
-            sheet.worksheet,
-            [draft for page in sheet.reading.pages for draft in page.stories],
-            proof,
-        )
-        for sheet in look(intake).sheets
+        file: corrected(unpack(file.worksheet), file, proof)
+        for file in IntakeFile.objects.filter(intake=intake).order_by("order")
     }
     desk.change_all(intake, sheets, by=by, expected=expected, said="规范各篇标点")
     return ""
 
 
-def corrected(sheet: Worksheet, drafts: list[Draft], proof: Proof) -> Worksheet:
-    """With every safe fix of these stories."""
-    changes = []
+def corrected(
+    sheet: Worksheet, file: IntakeFile, proof: Proof, *, story: int | None = None
+) -> Worksheet:
+    """With every safe fix, and those that these make possible, of all stories or of the one that begins on that line.
+
+    It comes to an end because a safe fix always leaves fewer half-width marks, blanks and odd characters than before.
+    """
+    while True:
+        drafts = _drafts(sheet, file)
+        chosen = [draft for draft in drafts if story in (None, draft.title.line)]
+        fixed = sheet.correct(_safe(chosen, sheet, proof))
+        if fixed == sheet:
+            return sheet
+        sheet = fixed
+
+
+def _safe(drafts: list[Draft], sheet: Worksheet, proof: Proof) -> Iterator[tuple[Span, str]]:
     for draft in drafts:
         for part in parts(draft, sheet.text):
-            fixes = [
-                (found.start, found.end, found.suggestion or "")
-                for found in proof(part)
-                if found.safe
-            ]
-            changes += splices(part, fixes)
-    return sheet.correct(changes)
+            found = (each for each in proof(part) if each.safe)
+            yield from splices(
+                part, [(each.start, each.end, each.suggestion or "") for each in found]
+            )
 
 
 def _drafts(sheet: Worksheet, file: IntakeFile) -> list[Draft]:
-    reading = sheet.read(file.name, sections=known_sections())
+    """None where nothing can be read from it as it is now."""
+    try:
+        reading = sheet.read(file.name, sections=known_sections())
+    except Unreadable:
+        return []
     return [draft for page in reading.pages for draft in page.stories]
 
 
@@ -229,7 +232,6 @@ def _number(form: QueryDict, name: str) -> int:
 
 STEPS: dict[str, Any] = {
     "rule": _rule,
-    "rewrite": _rewrite,
     "amend": _amend,
     "decide": _decide,
     "join": _join,

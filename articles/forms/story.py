@@ -71,7 +71,13 @@ class ArticleForm(VersionedForm):
             "note",
         )
         field_classes = {"tags": TagsField}
+        help_texts = {
+            "kicker": "主题上方的一两行，可空；印作两行的，回车换行。",
+            "subtitle": "通讯的副题保留破折号；印作两行的，回车换行。",
+        }
         widgets = {
+            "kicker": forms.Textarea(attrs={"rows": 2, "cols": 60, "class": "vTextField"}),
+            "subtitle": forms.Textarea(attrs={"rows": 2, "cols": 60, "class": "vTextField"}),
             "title": forms.Textarea(attrs={"rows": 2, "cols": 60, "class": "vTextField headline"}),
             "signature": forms.Textarea(attrs={"rows": 2, "cols": 60, "class": "vTextField"}),
             "note": forms.Textarea(attrs={"rows": 2, "cols": 60}),
@@ -89,11 +95,21 @@ class ArticleForm(VersionedForm):
     def stale_message(self) -> str:
         return writing.who_was_first(self.instance)
 
+    def clean_kicker(self) -> str:
+        return self._in_lines("kicker", writing.MOST_BESIDE_TITLE, "引题最多两行，请并成两行。")
+
     def clean_title(self) -> str:
-        title: str = self.cleaned_data["title"]
-        if len([line for line in title.splitlines() if line.strip()]) > 3:
-            raise ValidationError("标题最多三行；更长的内容请放到引题或副题。")
-        return title
+        return self._in_lines("title", 3, "标题最多三行；更长的内容请放到引题或副题。")
+
+    def clean_subtitle(self) -> str:
+        return self._in_lines("subtitle", writing.MOST_BESIDE_TITLE, "副题最多两行，请并成两行。")
+
+    def _in_lines(self, name: str, most: int, otherwise: str) -> str:
+        """Lines as they are to be printed; blank ones do not count."""
+        text: str = self.cleaned_data[name]
+        if len([line for line in text.splitlines() if line.strip()]) > most:
+            raise ValidationError(otherwise)
+        return text
 
     def clean_body(self) -> str:
         return clean(self.cleaned_data["body"])

@@ -106,10 +106,9 @@ def keep_source(
     name: str, data: bytes, fingerprint: str, *, issue: Issue | None, by: AbstractBaseUser
 ) -> Source:
     """The row of what came in, byte for byte."""
-    same = Source.objects.filter(issue=issue, fingerprint=fingerprint)
-    return same.first() or Source.objects.create(
-        issue=issue, fingerprint=fingerprint, filename=name[:200], data=data, created_by=by
-    )
+    facts = {"filename": name[:200], "data": data, "created_by": by}
+    source, _ = Source.objects.get_or_create(issue=issue, fingerprint=fingerprint, defaults=facts)
+    return source
 
 
 def _page(page: PagePlan, issue: Issue, applied: Applied, hands: _Hands) -> None:

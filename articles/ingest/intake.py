@@ -243,6 +243,7 @@ def resume(intake: Intake, *, by: AbstractBaseUser) -> None:
     )
     if not taken:
         raise Closed("这次导入没有放弃，或已经入库，不用恢复。")
+    history.log(by, intake, "恢复整理")
 
 
 # --- who is there -------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -86,11 +85,8 @@ def _plan(
 ) -> Plan:
     if intake.goal == Goal.POOL:
         return _pool(sheets, files, known)
-    date = intake.date or next(_dates(sheets), None)
-    if date is None:
-        raise Refused("还不知道出版日期；请在“入库到”里写明。")
     target = Target(
-        date=date,
+        date=intake.date,
         kind=intake.kind,
         total_number=intake.total_number,
         theme="",
@@ -101,15 +97,10 @@ def _plan(
     for sheet in sheets:
         agree_with_heads(target, sheet.reading, sheet.row.name)
     pages = _pages(sheets, files, target)
-    made = plan.compare(list(files.values()), pages, target, date, known, update=True)
+    made = plan.compare(list(files.values()), pages, target, intake.date, known, update=True)
     for sheet in sheets:
         _decide(sheet, [story for story in made.stories() if story.file is files[sheet.row.pk]])
     return made
-
-
-def _dates(sheets: list[Sheet]) -> Iterator[dt.date]:
-    """Those that the pages print."""
-    return (page.date for sheet in sheets for page in sheet.reading.pages if page.date)
 
 
 def _pages(sheets: list[Sheet], files: dict[int, File], target: Target) -> list[PagePlan]:

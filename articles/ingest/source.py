@@ -86,12 +86,6 @@ class Opened:
     notes: list[str] = field(default_factory=list)
 
 
-def open_text(data: bytes, name: str) -> Opened:
-    """Plain text or Markdown. Raises Unreadable."""
-    text = decode(data, name)
-    return Opened(text, lines(text, name))
-
-
 def decode(data: bytes, name: str) -> str:
     """UTF-8, UTF-16 or GB18030, told apart by what decodes. Raises Unreadable."""
     if len(data) > MAX_BYTES:

@@ -8,7 +8,7 @@ from articles.ingest.drafts import BodyItem, Draft
 from articles.models import Article
 from articles.text import body, byline
 from articles.text.tags import split_tags
-from articles.text.typography import tidy_line
+from articles.text.typography import tidy_line, tidy_lines
 
 #: What is compared with a stored story; the note is the office's own.
 WORDS = ("kicker", "title", "subtitle", "dateline", "source", "body", "signature")
@@ -29,6 +29,8 @@ def fields(draft: Draft) -> dict[str, str]:
     }
     words = {name: passage.text if passage else "" for name, passage in lines.items()}
     html, _places = setting.compose(draft.body)
+    for name in ("title", *writing.BESIDE_TITLE):  # a form breaks no line at a document's own mark
+        words[name] = tidy_lines(words[name])
     return {**words, "body": html, "note": _note(draft)}
 
 

@@ -177,20 +177,6 @@ class Worksheet:
             _shifted(self.decisions, number, len(made) - 1),
         )
 
-    def insert(self, number: int, text: str) -> Worksheet:
-        """A new line before line `number` (one past the last: at the end)."""
-        if number > len(self.lines):
-            return self.rewrite(len(self.lines), self.lines[-1] + "\n" + text)
-        looks = {**self.looks}
-        decisions = {**self.decisions}
-        sheet = replace(self, looks={}, decisions={}).rewrite(
-            number, text + "\n" + self.lines[number - 1]
-        )
-        added = len(sheet.lines) - len(self.lines)
-        return Worksheet(
-            sheet.lines, _shifted(looks, number - 1, added), _shifted(decisions, number - 1, added)
-        )
-
 
 def _shifted(values: Mapping[int, Any], after: int, by: int) -> dict[int, Any]:
     return {line + by if line > after else line: value for line, value in values.items()}

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0007_names_of_imports"),
+        ("articles", "0008_rules_of_imports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

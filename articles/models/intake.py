@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from articles.models.article import Article
@@ -67,6 +68,28 @@ class Intake(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "来稿导入"
         ordering = ("-updated_at", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=State.values, goal__in=Goal.values, kind__in=Kind.values),
+                name="an_import_is_in_a_known_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(goal="pool") | Q(date__isnull=False),
+                name="an_import_onto_a_page_has_a_date",
+                violation_error_message="要排进某期某版，请先写明出版日期。",
+            ),
+            # what it was accepted into, and nothing before that
+            models.CheckConstraint(
+                condition=Q(state="accepted", goal="page", issue__isnull=False)
+                | (~Q(state="accepted", goal="page") & Q(issue__isnull=True)),
+                name="an_import_accepted_onto_a_page_has_its_issue",
+            ),
+            models.CheckConstraint(
+                condition=Q(page_number__isnull=True) | Q(page_number__range=(1, 99)),
+                name="an_import_names_a_page_that_can_be",
+                violation_error_message="版次请写 1 到 99。",
+            ),
+        ]
         indexes = [
             # the desk's list of imports in hand
             models.Index(fields=["state", "-updated_at"], name="intake_by_state"),

@@ -25,6 +25,12 @@ class Source(models.Model):
         ordering = ("-created_at", "-pk")
         constraints = [
             models.UniqueConstraint(fields=["issue", "fingerprint"], name="a_source_is_kept_once"),
+            # the one above tells no two sources without an issue apart
+            models.UniqueConstraint(
+                fields=["fingerprint"],
+                condition=models.Q(issue__isnull=True),
+                name="a_source_of_the_pool_is_kept_once",
+            ),
         ]
 
     def __str__(self) -> str:

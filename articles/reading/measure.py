@@ -117,8 +117,8 @@ def heads_of(card: Card, width: float, size: float) -> float:
     """Lines of kicker, title and subtitle, and of the space around the story."""
     words = card.text
     title = rows(words.title_lines, width / size) * size * LEADING / LINE
-    small = [line for line in (words.kicker, words.subtitle) if line]
-    return AROUND + title + sum(rows([line], width / SMALL) * SMALL for line in small)
+    small = filter(None, (words.kicker, words.subtitle))
+    return AROUND + title + sum(rows(text.split("\n"), width / SMALL) * SMALL for text in small)
 
 
 def text_of(card: Card, width: float) -> float:

@@ -50,9 +50,10 @@ def parts(text: Version) -> list[tuple[SafeString, list[Figure]]]:
         blocks[first] = mark + blocks[first].removeprefix("<p>")
     shown = figures(text)
     last = len(blocks)
-    # Safe: every block was cleaned to the body's vocabulary before it was stored (writing.tidy), the dateline escaped here.
     return [
         (
+            # Safe: a block of what body.clean left of the words when they were stored (writing.tidy), the dateline
+            # escaped above, the frame of a table a constant.
             mark_safe(_scrolling(html)),
             [f for f in shown if f.after_block == at or (at == last < f.after_block)],
         )

@@ -10,8 +10,18 @@ register = template.Library()
 
 
 @register.filter
-def kept(line: str) -> SafeString:
-    """A line of a title, a kicker or a subtitle: it turns between clauses; brackets, names and numbers stay whole."""
+def kept(text: str) -> SafeString:
+    """A title's line, a kicker or a subtitle: it turns between clauses; brackets, names and numbers stay whole.
+
+    Of several printed lines each is one for itself, as in _title.html.
+    """
+    lines = [_line(line) for line in text.split("\n")]
+    if len(lines) == 1:
+        return lines[0]
+    return format_html_join(" ", '<span class="line">{}</span>', ((each,) for each in lines))
+
+
+def _line(line: str) -> SafeString:
     clauses = [_clause(clause) for clause in titles.clauses(line)]
     if len(clauses) == 1:
         return clauses[0]

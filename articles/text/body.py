@@ -7,7 +7,7 @@ form. What can be typed is exactly what is stored.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 
@@ -149,16 +149,6 @@ def _words(pieces: list[str]) -> str:
             words.append(unescape(piece))
     lines = (re.sub(" +", " ", line).strip() for line in "".join(words).split("\n"))
     return "\n".join(filter(None, lines))
-
-
-def with_inserts(html: str, insert: Callable[[int], str]) -> str:
-    """The body with `insert(n)` after block n (n = 1 for the first); where pictures stand in the text."""
-    return "\n".join(
-        part
-        for at, block in enumerate(blocks(html), 1)
-        for part in (block.html, insert(at))
-        if part
-    )
 
 
 def opening_paragraphs(html: str, length: int) -> list[str]:

@@ -19,7 +19,6 @@ _MARKS = "、，,；;：:|｜&＆+＋"
 _BETWEEN = frozenset(_MARKS + "/／《》" + OPEN + CLOSE + BULLETS)
 _FULL_WIDTH = str.maketrans("(),;:／", "（），；：/")
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_CLOSE_OF = dict(zip("([〔【", ")]〕】", strict=True))
 _FOLD = _HALF_WIDTH | dict.fromkeys(map(ord, "." + DOTS), MIDDLE_DOT) | ZERO_WIDTH
 _PLAIN = _FOLD | dict.fromkeys(map(ord, _MARKS))
 
@@ -75,14 +74,6 @@ class Signature:
     @property
     def understood(self) -> bool:
         return bool(self.credits) and not self.unread
-
-    @property
-    def brackets_match(self) -> bool:
-        """False for （陈兰] and （陈兰: read all the same, but worth a proofreader's look."""
-        printed = frame(self.printed)
-        return _CLOSE_OF.get(printed.open.translate(_HALF_WIDTH), "") == printed.close.translate(
-            _HALF_WIDTH
-        )
 
     def reprint(self) -> str:
         """The line built from the credits, with full-width brackets and blanks of one em.

@@ -49,9 +49,12 @@ def tidy_line(text: str) -> str:
     return SPACES.sub(" ", storable(INVISIBLE.sub("", text)).replace("\n", " ")).strip()
 
 
-def tidy_lines(text: str) -> str:
-    """The same for a field in which the printed line breaks count: a title."""
-    return "\n".join(filter(None, map(tidy_line, without_controls(text).split("\n"))))
+def tidy_lines(text: str, most: int | None = None) -> str:
+    """The same for a field in which the printed line breaks count: a title. What goes beyond `most` lines joins the last."""
+    lines = list(filter(None, map(tidy_line, without_controls(text).split("\n"))))
+    if most is not None and len(lines) > most:
+        lines[most - 1 :] = [" ".join(lines[most - 1 :])]
+    return "\n".join(lines)
 
 
 def count(text: str) -> int:

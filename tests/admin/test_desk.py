@@ -21,7 +21,6 @@ from articles.models import (
 )
 from articles.models.article import State
 from articles.models.issue import State as IssueState
-from articles.permissions import Role
 from sections.models import FormerSlug, Section
 from tests.factories import (
     DATE,
@@ -50,20 +49,6 @@ STORY = {
     "bylines-TOTAL_FORMS": "0",
     "bylines-INITIAL_FORMS": "0",
 }
-
-
-@pytest.fixture
-def editor(client):
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def staff(client):
-    user = make_user("何小录", role=Role.STAFF)
-    client.force_login(user)
-    return user
 
 
 def change_url(thing) -> str:
@@ -162,6 +147,18 @@ def press(client, article: Article, button: str, **typed):
     form = STORY | {name: getattr(stored, name) for name in words} | {"tags": ""}
     form |= {"seen_version": str(stored.version), button: "1"} | typed
     return client.post(change_url(article), form, follow=True)
+
+
+@pytest.mark.parametrize(("field", "label"), [("kicker", "引题"), ("subtitle", "副题")])
+def test_a_story_saved_again_keeps_two_lines_beside_its_title_and_takes_no_third(
+    client, staff, field, label
+):
+    article = make_article(signed=False, **{field: "春到白鹿\n雪落青石"})
+    press(client, article, "_continue", note="改了备注", **{field: "春到白鹿\r\n雪落青石"})
+    stored = Article.objects.get()
+    assert (getattr(stored, field), stored.latest_version.number) == ("春到白鹿\n雪落青石", 1)
+    response = press(client, article, "_continue", **{field: "一\r\n二\r\n三"})
+    assert response.context["adminform"].form.errors[field] == [f"{label}最多两行，请并成两行。"]
 
 
 def test_an_editor_signs_a_story_off_and_staff_may_not(client, staff):

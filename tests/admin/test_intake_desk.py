@@ -31,13 +31,6 @@ ONTO_PAGE = {
 }
 
 
-@pytest.fixture
-def editor(client):
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
-
-
 def add(client, text: str = TWO, **fields):
     url = reverse("admin:articles_intake_add")
     return client.post(url, AIM | {"text": text} | fields, follow=True)
@@ -151,6 +144,13 @@ def test_one_fix_and_all_fixes_of_punctuation(client, editor):
     assert [line for line in intake.files.get().worksheet["lines"] if "," in line] == []
 
 
+@pytest.mark.parametrize("fields", [{"do": "fix-story", "line": 4}, {"do": "fix-all"}])
+def test_all_fixes_leave_none_for_a_second_press(client, editor, fields):
+    add(client, text=TWO.replace("夜课讲星空", "夜课(连讲三晚!)讲《星空》! 《月亮》"))
+    response = press(client, Intake.objects.get(), fields.pop("do"), **fields)
+    assert "夜课（连讲三晚！）讲《星空》！《月亮》。" in response.content.decode()
+
+
 def test_a_section_is_chosen_and_a_defect_settled(client, editor):
     response = add(client, text="科普之窗 KE PU ZHI CHUANG\n" + TWO.replace("落了雪。", "落了雪"))
     intake = Intake.objects.get()
@@ -190,7 +190,6 @@ def test_a_forged_step_is_refused_in_words(client, editor, fields):
     [
         ("rule", {"line": 3, "role": "bogus"}, 409),
         ("rule", {"line": 3, "role": "discard", "reason": "\x00多余"}, 200),
-        ("rewrite", {"line": 3, "text": "雪\x00停了。"}, 200),
         ("decide", {"line": 1, "section": "科普\x00"}, 200),
         ("settle", {"line": 1, "kind": "\x00"}, 409),
     ],
@@ -239,6 +238,13 @@ def test_an_archive_import_is_for_those_who_may_sign_off(client):
 
 
 ONE = "引题：雪后\n\n本报讯 近日，青石渡落了今年第一场雪。\n\n（本报记者 何晓）\n"
+
+
+def test_lines_beside_a_title_stand_in_the_story_form_as_they_were_set(client, editor):
+    head = "引题：春到白鹿\u2028雪落青石\n\n# 雪后的青石渡\n——立冬一日\n——小雪一日\n\n"
+    page = add(client, text=head + "近日，青石渡落了雪。\n\n（何晓）\n").content.decode()
+    shown = re.findall(r'<textarea name="(kicker|subtitle)"[^>]*>\n?([^<]*)</textarea>', page)
+    assert shown == [("kicker", "春到白鹿\n雪落青石"), ("subtitle", "——立冬一日\n——小雪一日")]
 
 
 def test_a_single_story_goes_on_in_the_story_form_filled_in(client, editor):

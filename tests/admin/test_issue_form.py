@@ -7,16 +7,9 @@ from django.urls import reverse
 
 from articles import assembly
 from articles.models import Issue, Page
-from tests.factories import DATE, make_editor, make_issue, place, stories_of
+from tests.factories import DATE, make_issue, place, stories_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def editor(client):
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editor")]
 
 
 def issue_form(date: dt.date, pages: list[dict] = (), **typed) -> dict:

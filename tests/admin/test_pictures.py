@@ -6,16 +6,9 @@ from django.urls import reverse
 from articles import writing
 from articles.forms.pictures import credit
 from articles.models import Article, Image, ImageUse
-from tests.factories import make_article, make_editor, make_image
+from tests.factories import make_article, make_image
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def editor(client):
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editor")]
 
 
 def change_url(article: Article) -> str:

@@ -7,21 +7,13 @@ from articles.models import Article, Page
 from tests.factories import (
     DATE,
     make_article,
-    make_editor,
     make_issue,
     make_published,
     place,
     stories_of,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def editor(client):
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editor")]
 
 
 @pytest.fixture

@@ -33,13 +33,6 @@ INDEX = "/admin/"
 
 
 @pytest.fixture
-def editor(client):
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def root(client):
     user = make_user("root", is_superuser=True, is_staff=True)
     client.force_login(user)

@@ -14,13 +14,6 @@ pytestmark = pytest.mark.django_db
 TEXT = "# 雪后云岭\r\n\r\n　　近日，<b>雪</b>落云岭。\n（何晓）\n"
 
 
-@pytest.fixture
-def staff(client):
-    user = make_user("何小录", role=Role.STAFF)
-    client.force_login(user)
-    return user
-
-
 def keep(data: bytes, name: str = "第2版 来稿.md") -> Source:
     return Source.objects.create(
         issue=make_issue(DATE, stories=0),

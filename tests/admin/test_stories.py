@@ -10,7 +10,6 @@ from articles.models import Article
 from tests.factories import (
     DATE,
     make_article,
-    make_editor,
     make_issue,
     make_published,
     make_user,
@@ -18,17 +17,10 @@ from tests.factories import (
     stories_of,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editor")]
 
 WEEK = dt.timedelta(days=7)
 LIST = "/admin/articles/article/"
-
-
-@pytest.fixture(autouse=True)
-def editor(client):
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
 
 
 def status_of(article: Article) -> str:

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from articles.text.proofreading import Word, WordList, check, check_story, fix_safe
+from articles.text.proofreading import Word, WordList, check, check_story
 from tests.ingest.samples import DEMO, TORN, read
 
 LENGTH = ENTRIES = 5000
@@ -35,10 +35,6 @@ def word_list(entries: int = ENTRIES) -> WordList:
 
 def test_a_text_of_five_thousand_characters(benchmark):
     assert len(benchmark(check, text())) > 50
-
-
-def test_all_safe_fixes_of_five_thousand_characters(benchmark):
-    assert len(benchmark(fix_safe, text())) <= LENGTH
 
 
 def test_a_whole_story_in_paragraphs(benchmark):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.admin.models import LogEntry
+from django.db import IntegrityError, transaction
 
 from articles import assembly, writing
 from articles.ingest import intake as desk
 from articles.ingest import report
+from articles.ingest.apply import keep_source
 from articles.ingest.looking import look
 from articles.ingest.target import Refused
 from articles.ingest.worksheet import CannotAmend
@@ -247,6 +250,59 @@ def test_given_up_and_taken_up_again_nothing_is_lost(editor):
     intake.refresh_from_db()
     desk.accept(intake, by=editor, expected=intake.version)
     assert Article.objects.count() == 1
+    told = LogEntry.objects.order_by("pk").values_list("user", "object_repr", "change_message")
+    assert list(told) == [
+        (editor.pk, str(intake), sentence)
+        for sentence in ("放弃导入", "恢复整理", "入库：新稿 1 篇")
+    ]
+
+
+def test_a_refused_resumption_is_not_recorded(editor):
+    intake = begun(editor, STORY)
+    with pytest.raises(desk.Closed, match="没有放弃"):
+        desk.resume(intake, by=editor)
+    assert LogEntry.objects.count() == 0
+
+
+# --- what the database keeps ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"state": "gone"},
+        {"goal": "shelf"},
+        {"kind": "weekly"},
+        {"goal": "page"},
+        {"page_number": 0},
+        {"page_number": 100},
+        {"goal": "page", "date": DATE, "state": "accepted"},
+    ],
+)
+def test_an_import_is_never_stored_as_what_it_cannot_be(editor, fields):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Intake.objects.create(created_by=editor, updated_by=editor, **fields)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"goal": "pool", "state": "accepted"}, {"goal": "page", "state": "open"}]
+)
+def test_no_issue_is_an_imports_before_its_page_is_there(editor, fields):
+    issue = assembly.open_issue(DATE)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Intake.objects.create(
+            created_by=editor, updated_by=editor, date=DATE, issue=issue, **fields
+        )
+
+
+def test_the_pool_keeps_the_same_bytes_once(editor):
+    given = {"fingerprint": "f", "data": b"x", "created_by": editor}
+    first = keep_source("先.md", b"x", "f", issue=None, by=editor)
+    assert keep_source("后.md", b"x", "f", issue=None, by=editor) == first
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Source.objects.create(filename="又.md", **given)
+    Source.objects.create(filename="某期.md", issue=assembly.open_issue(DATE), **given)
+    assert Source.objects.count() == 2
 
 
 def test_a_story_taken_over_by_the_story_form_knows_where_it_came_from(editor):

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from articles.ingest import limits, reader, source
+from articles.ingest import limits, reader
+from articles.ingest.documents.opening import open_source
 from articles.ingest.drafts import Ruling
 from articles.models import Article, Byline, ImageUse, Issue, Page
 from sections.models import Section
@@ -62,7 +63,7 @@ def test_a_page_name_of_the_command_is_measured_too(tmp_path: Path):
 
 
 def test_a_caption_that_staff_made_of_a_long_line_is_said_to_be_too_long():
-    opened = source.open_text(f"# 题目\n{long(301)}\n".encode(), "稿.md")
+    opened = open_source(f"# 题目\n{long(301)}\n".encode(), "稿.md")
     reading = reader.read_opened(opened, "稿.md", rulings={2: Ruling("caption")})
     (story,) = reading.pages[0].stories
     assert list(limits.breaches(story)) == [

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.ingest import reader, report, source
+from articles.ingest import reader, report
+from articles.ingest.documents.opening import open_source
 from articles.ingest.drafts import Passage, Reading, Role, Ruling, Span, gaps
 from articles.ingest.plan import File, PagePlan, Plan, Target
 from articles.ingest.source import Unreadable
@@ -184,7 +185,7 @@ def test_nothing_is_lost_however_a_page_is_torn(text: str, seed: int, encoding: 
 @settings(max_examples=100)
 @given(text=st.sampled_from(TEXTS), seed=st.integers(0, 10**9), data=st.data())
 def test_nothing_is_lost_of_a_torn_page_whatever_staff_decide(text: str, seed: int, data):
-    opened = source.open_text(tear(text, seed).encode(), "稿.md")
+    opened = open_source(tear(text, seed).encode(), "稿.md")
     lines = st.integers(1, len(opened.lines))
     roles = st.sampled_from(get_args(Role)).map(Ruling)
     rulings = data.draw(st.dictionaries(lines, roles, max_size=25))

@@ -106,9 +106,8 @@ def test_a_text_that_speaks_of_encodings_is_a_text():
 
 def test_plain_text_is_opened_as_ever():
     for data in (TORN.read_bytes(), TORN.read_text().encode("gb18030"), codecs.BOM_UTF8 + b"# a"):
-        made = open_source(data, "稿.md")
-        assert made == source.open_text(data, "稿.md")
-        assert (made.pictures, made.notes) == ({}, [])
+        text = source.decode(data, "稿.md")
+        assert open_source(data, "稿.md") == source.Opened(text, source.lines(text, "稿.md"))
 
 
 @pytest.mark.parametrize(

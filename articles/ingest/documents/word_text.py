@@ -85,7 +85,6 @@ class Frame:
 
     entries: list[Entry] = field(default_factory=list)
     carry: Paragraph | None = None  # to be continued by the next one
-    note_id: str = ""
     deleted: bool = False
 
 

@@ -27,7 +27,7 @@ from articles.text.proofreading import (
     widths,
     wording,
 )
-from articles.text.proofreading.checking import check, check_story, fix, fix_safe
+from articles.text.proofreading.checking import check, check_story
 from articles.text.proofreading.pairs import no_partner, unpaired
 from articles.text.proofreading.rules import (
     SEVERITIES,
@@ -53,8 +53,6 @@ __all__ = [
     "WordList",
     "check",
     "check_story",
-    "fix",
-    "fix_safe",
     "halfwidth_marks",
     "no_partner",
     "unpaired",

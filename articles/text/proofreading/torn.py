@@ -125,10 +125,9 @@ def paragraphs_without_end(story: Story) -> Iterator[Hit]:
     what="上一段没有写完、也没有标点，本段像是它的下半句：请核对后接上。上一段停在逗号、分号上的不算，那里多半丢了字。",
 )
 def sentences_in_two(story: Story) -> Iterator[Hit]:
-    for cut in cuts(story):
-        if cut.following is not None and not _is_inside_number(story, cut):
-            message = "上一段在句中断开，本段像是它的下半句；请核对接缝处有无缺字，再接上。"
-            yield Hit(0, 1, message, paragraph=cut.following)
+    for at in _second_halves(story, of_numbers=False):
+        message = "上一段在句中断开，本段像是它的下半句；请核对接缝处有无缺字，再接上。"
+        yield Hit(0, 1, message, paragraph=at)
 
 
 @story_rule(
@@ -138,15 +137,18 @@ def sentences_in_two(story: Story) -> Iterator[Hit]:
     what="“11月1”在上一段末尾，“日”在下一段开头。",
 )
 def numbers_in_two(story: Story) -> Iterator[Hit]:
+    for at in _second_halves(story, of_numbers=True):
+        yield Hit(0, 1, "日期或数字断成了两段；请与上一段接上。", paragraph=at)
+
+
+def _second_halves(story: Story, *, of_numbers: bool) -> Iterator[int]:
+    """The paragraphs that go on where one was cut: inside a number, or inside anything else."""
     for cut in cuts(story):
-        if cut.following is not None and _is_inside_number(story, cut):
-            message = "日期或数字断成了两段；请与上一段接上。"
-            yield Hit(0, 1, message, paragraph=cut.following)
-
-
-def _is_inside_number(story: Story, cut: Cut) -> bool:
-    after = story.paragraphs[cut.following or 0].raw
-    return story.paragraphs[cut.at].raw.rstrip()[-1:].isdigit() and bool(UNIT.match(after))
+        if cut.following is not None:
+            before, after = story.paragraphs[cut.at].raw, story.paragraphs[cut.following].raw
+            is_number = before.rstrip()[-1:].isdigit() and UNIT.match(after) is not None
+            if is_number == of_numbers:
+                yield cut.following
 
 
 @story_rule(
