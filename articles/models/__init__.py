@@ -4,7 +4,7 @@ from articles.models.article import Article, Origin
 from articles.models.byline import Byline
 from articles.models.contributor import Contributor
 from articles.models.house_word import HouseWord
-from articles.models.image import Image, ImageUse
+from articles.models.image import Image, ImageUse, Rendition
 from articles.models.intake import Arrival, Intake, IntakeFile, IntakeVisit
 from articles.models.issue import Issue
 from articles.models.masthead import Masthead
@@ -29,6 +29,7 @@ __all__ = [
     "Origin",
     "Page",
     "Placement",
+    "Rendition",
     "Source",
     "Version",
     "VersionImage",
