@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import warnings
 from collections.abc import Iterable
 
@@ -21,6 +22,12 @@ LARGEST = 2560
 MOST_SCANS = 100
 SCAN = b"\xff\xda"
 SRGB = ImageCms.createProfile("sRGB")
+#: How the kinds begin that are taken.
+BEGINS = re.compile(
+    rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|RIFF.{4}WEBP|.{4}ftypavi[fs]", re.DOTALL
+)
+BROKEN = "图片文件已损坏，无法读取；请作者重传。"
+UNKNOWN = "这不是可用的图片。请传 JPEG、PNG、WebP、AVIF、GIF 或 TIFF；SVG、HEIC 请先转换。"
 TOO_LARGE = "图片超过 6000 万像素，请缩小后再传。"
 
 
@@ -59,11 +66,9 @@ def _decoded(data: bytes) -> Image.Image:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise BadImage(TOO_LARGE) from None
     except UnidentifiedImageError:
-        raise BadImage(
-            "这不是可用的图片。请传 JPEG、PNG、WebP、AVIF、GIF 或 TIFF；SVG、HEIC 请先转换。"
-        ) from None
+        raise BadImage(BROKEN if BEGINS.match(data) else UNKNOWN) from None
     except Exception:  # Pillow's readers raise whatever the bytes make them stumble over
-        raise BadImage("图片文件已损坏，无法读取；请作者重传。") from None
+        raise BadImage(BROKEN) from None
 
 
 def _master(data: bytes) -> Image.Image:
@@ -78,7 +83,7 @@ def _master(data: bytes) -> Image.Image:
     turn = _turn(picture)
     picture = _flat(picture)
     picture.thumbnail((LARGEST, LARGEST), Image.Resampling.LANCZOS, reducing_gap=3.0)
-    if turn:
+    if turn is not None:  # one of them is 0
         picture = picture.transpose(turn)
     picture = _in_srgb(picture, profile)
     if picture.mode not in ("RGB", "L"):
