@@ -67,13 +67,13 @@ class ImageAdmin(DeskList):
         return format_html(PREVIEW, whole, image.title, image.width, image.height)
 
     @column("用于")
-    def where_used(self, image: Image) -> str | None:
+    def where_used(self, image: Image) -> str:
         lines = [
             (reverse("admin:articles_article_change", args=[pk]), title, "、".join(words))
             for pk, title, words in uses.of(image)
         ]
         rows = format_html_join("", '<li><a href="{}">{}</a> <span>{}</span></li>', lines)
-        return format_html('<ul class="where-used">{}</ul>', rows) if lines else None
+        return format_html('<ul class="where-used">{}</ul>', rows) if lines else "还没有稿件用过"
 
     @column("尺寸")
     def size_(self, image: Image) -> str:
