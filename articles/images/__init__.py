@@ -17,7 +17,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from articles.images.metadata import Facts
-from articles.images.spec import CENTRE, Focus, parse
+from articles.images.spec import Focus, parse
 from articles.models import Image, Rendition
 from articles.models.image import CARD, CARD_JPEG, THUMBNAIL
 
@@ -195,6 +195,3 @@ def _list(image: Image, made: Renditions) -> None:
         unique_fields=["image", "spec"],
         update_fields=["file", "width", "height", "size"],
     )
-
-
-__all__ = ["CENTRE", "BadImage", "Facts", "Made", "Renditions"]
