@@ -139,7 +139,7 @@ def page(request: HttpRequest, year: int, month: int, day: str, number: int) -> 
         "issue": found,
         "page": here,
         "pages": pages,
-        "strips": reading.page_alone(here),
+        "strips": reading.page_alone(reading.cropped(here)),
         "neighbours": reading.around(pages, here),
         "issue_neighbours": reading.issue_neighbours(found),
     }
@@ -268,7 +268,7 @@ def picture(request: HttpRequest, sha256: str, name: str) -> HttpResponse:
 
     Browsers keep it but ask each time, so that a withdrawn picture is gone at once.
     """
-    if not images.NAME.match(name):
+    if not images.NAME.fullmatch(name):
         raise Http404
     image = get_object_or_404(Image, sha256=sha256)
     shown = Article.objects.public().filter(published_version__images=image).exists()

@@ -141,6 +141,27 @@ def test_imports_that_no_rule_held_are_put_right(migrate):
     ]
 
 
+def test_the_files_of_earlier_pictures_are_listed_as_renditions(migrate):
+    then = migrate([("articles", "0009_intake_steps")])
+    image = then.get_model("articles", "Image")
+    image.objects.create(
+        sha256="a" * 64, title="大", width=1600, height=1000, widths=[480, 960, 1600]
+    )
+    image.objects.create(sha256="b" * 64, title="小", width=64, height=48, widths=[64])
+    now = migrate([("articles", "0010_renditions")])
+    listed = now.get_model("articles", "Rendition").objects.order_by("image__title", "spec")
+    assert list(listed.values_list("image__title", "spec", "file", "width", "height")) == [
+        ("大", "width-1600", "1600.webp", 1600, 1000),
+        ("大", "width-480", "480.webp", 480, 300),
+        ("大", "width-960", "960.webp", 960, 600),
+        ("大", "width-960.jpg", "fallback.jpg", 960, 600),
+        ("小", "width-64", "64.webp", 64, 48),
+        ("小", "width-960.jpg", "fallback.jpg", 64, 48),
+    ]
+    centres = now.get_model("articles", "Image").objects.values_list("focal_x", "focal_y")
+    assert list(centres) == [(0.5, 0.5)] * 2
+
+
 def test_every_migration_can_be_taken_back(migrate):
     migrate([("articles", None)])
     tables = connection.introspection.table_names()

@@ -357,7 +357,9 @@ def test_a_photo_story_shows_its_picture_wherever_it_was_to_stand(client):
     place(issue.pages.get(), [story])
     publishing.publish(issue, by=make_editor())
     html = text(client.get(story.get_absolute_url()))
-    assert html.count(f"/media/images/{image.sha256}/fallback.jpg") == 1
+    path = f"/media/images/{image.sha256}/fallback.jpg"
+    assert html.count(f'src="{path}"') == 1
+    assert html.count(f'<meta property="og:image" content="http://testserver{path}">') == 1
     assert html.count("雪后的云岭气象站。") == 1
     for path in ("/", "/2026/03/04/01/"):
         assert story.title in text(client.get(path))

@@ -17,14 +17,22 @@ class ImageUseInline(PlainLinks, admin.StackedInline):
     model = ImageUse
     form = ImageUseForm
     extra = 0
+    template = "admin/articles/article/pictures.html"
     autocomplete_fields = ("image",)
-    fields = ("shown", ("image", "order", "after_block"), "caption", "credit", "alt")
+    fields = ("shown", "image", ("after_block", "order"), "caption", "credit", "alt")
     readonly_fields = ("shown",)
     verbose_name = "图片"
     verbose_name_plural = "图片和图说"
 
+    class Media:
+        js = tuple(
+            f"js/admin/pictures-{name}.js" for name in ("rows", "places", "sending", "upload")
+        )
+        css = {"all": ("css/desk-pictures.css",)}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImageUse]:
-        return super().get_queryset(request).select_related("image")
+        uses = super().get_queryset(request).select_related("image")
+        return uses.prefetch_related("image__renditions").order_by("order", "pk")
 
     @column("画面")
     def shown(self, use: ImageUse) -> str:

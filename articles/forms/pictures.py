@@ -20,6 +20,17 @@ class ImageForm(forms.ModelForm):
         help_text="JPEG、PNG、WebP、AVIF、GIF、TIFF，40 MB 以内；拍摄地点等信息会自动清除。",
     )
 
+    focus_left = forms.IntegerField(
+        label="焦点距左边（%）", min_value=0, max_value=100, required=False
+    )
+    focus_top = forms.IntegerField(
+        label="焦点距上边（%）",
+        min_value=0,
+        max_value=100,
+        required=False,
+        help_text="裁切时尽量留住的一点：在画面上点一下，或填数字。",
+    )
+
     class Meta:
         model = Image
         fields = ("file", "title", "photographer")
@@ -28,9 +39,18 @@ class ImageForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             del self.fields["file"]
+            self.initial["focus_left"] = round(self.instance.focal_x * 100)
+            self.initial["focus_top"] = round(self.instance.focal_y * 100)
         else:
+            del self.fields["focus_left"], self.fields["focus_top"]
             self.fields["file"].required = True
             self.fields["title"].required = False
+
+    def focus(self) -> tuple[float, float]:
+        """In fractions; a field left empty means the middle."""
+        given = (self.cleaned_data["focus_left"], self.cleaned_data["focus_top"])
+        left, top = (0.5 if percent is None else percent / 100 for percent in given)
+        return left, top
 
     def clean_file(self) -> Any:
         upload = self.cleaned_data["file"]

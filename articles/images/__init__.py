@@ -1,4 +1,8 @@
-"""Pictures: every upload is decoded, re-encoded at a few widths and kept under the hash of its content."""
+"""Pictures: every upload is decoded, re-encoded at a few sizes and kept under the hash of its content.
+
+Whole pictures are named by their width (`960.webp`, `fallback.jpg`) in a folder that is the hash of the upload: versions
+know them by these names for ever. Crops change with the focal point, so each is named by its own content.
+"""
 
 from __future__ import annotations
 
@@ -10,25 +14,44 @@ from dataclasses import dataclass, field
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 
-from articles.models import Image
+from articles.images.metadata import Facts
+from articles.images.spec import Focus, parse
+from articles.models import Image, Rendition
+from articles.models.image import CARD, CARD_JPEG, THUMBNAIL
 
 MAX_BYTES = 40 * 1024 * 1024
-NAME = re.compile(r"^(?:\d{1,5}\.webp|fallback\.jpg)$")
+NAME = re.compile(r"^(?:\d{1,5}\.webp|fallback\.jpg|[0-9a-f]{20}\.(?:webp|jpg))\Z", re.ASCII)
+#: What is made of every picture: the whole of it, and one JPEG for programs without WebP;
+WHOLE = tuple(map(parse, ("width-480", "width-960", "width-1600", "width-960.jpg")))
+#: and crops for cards and for the desk's lists.
+CROPS = tuple(map(parse, (*CARD, CARD_JPEG, THUMBNAIL)))
 
 
 class BadImage(Exception):
     """The upload is no picture that can be printed. The message says why."""
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One rendition: which order it answers, in which file, its size in pixels."""
+
+    spec: str
+    file: str
+    width: int
+    height: int
+
+
 @dataclass(slots=True)
 class Renditions:
-    """Files by name (`960.webp`, `fallback.jpg`), the widths ascending, and the size of the largest in pixels."""
+    """Files by name, what stands in them, the widths of whole pictures ascending, and the size of the largest."""
 
     width: int
     height: int
     widths: list[int] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    made: list[Made] = field(default_factory=list)
 
 
 def prepare(data: bytes) -> Renditions:
@@ -38,6 +61,13 @@ def prepare(data: bytes) -> Renditions:
     from articles.images import render  # slow import: Pillow
 
     return render.renditions(data)
+
+
+def facts(data: bytes) -> Facts:
+    """What the file says of itself, before that is stripped: caption, photographer, title. Never raises."""
+    from articles.images import reading  # slow import: Pillow
+
+    return reading.facts(data)
 
 
 def keep(
@@ -72,6 +102,7 @@ def write(pictures: Mapping[str, Renditions]) -> None:
         raise
 
 
+@transaction.atomic
 def record(
     sha256: str,
     made: Renditions,
@@ -80,8 +111,8 @@ def record(
     by: AbstractBaseUser | None,
     photographer: str = "",
 ) -> Image:
-    """The row alone, for whoever writes the files when everything else has succeeded."""
-    image, _created = Image.objects.get_or_create(
+    """The rows alone, for whoever writes the files when everything else has succeeded."""
+    image, created = Image.objects.get_or_create(
         sha256=sha256,
         defaults={
             "title": title[:120],
@@ -92,7 +123,40 @@ def record(
             "uploaded_by": by,
         },
     )
+    if created:
+        _list(image, made)
     return image
+
+
+def focus(image: Image, at: Focus) -> None:
+    """Set the focal point and cut the crops anew. Files of the old ones stay for pages that are open: they are deleted
+    with the picture. Raises BadImage where the picture's largest file cannot be read."""
+    from articles.images import render  # slow import: Pillow
+
+    made = render.crops(_largest(image), at)
+    write({image.sha256: made})
+    with transaction.atomic():
+        Image.objects.filter(pk=image.pk).update(focal_x=at[0], focal_y=at[1])
+        _list(image, made)
+    image.focal_x, image.focal_y = at
+
+
+def complete(image: Image) -> bool:
+    """Cut the crops that a picture of an earlier release lacks; False where it lacked none. Raises BadImage."""
+    standing = set(image.renditions.values_list("spec", flat=True))
+    if {str(spec) for spec in CROPS} <= standing:
+        return False
+    focus(image, (image.focal_x, image.focal_y))
+    return True
+
+
+def discard(sha256: str) -> None:
+    """Delete all files of a picture whose row is gone."""
+    folder = path(sha256, "")
+    for name in default_storage.listdir(folder)[1] if default_storage.exists(folder) else ():
+        default_storage.delete(folder + name)
+    if default_storage.exists(folder):
+        default_storage.delete(folder)
 
 
 def fingerprint(data: bytes) -> str:
@@ -103,3 +167,31 @@ def fingerprint(data: bytes) -> str:
 def path(sha256: str, name: str) -> str:
     """Where a file of a picture lies in the storage."""
     return f"images/{sha256[:2]}/{sha256}/{name}"
+
+
+def _largest(image: Image) -> bytes:
+    try:
+        with default_storage.open(path(image.sha256, f"{max(image.widths)}.webp")) as file:
+            return file.read()
+    except FileNotFoundError:
+        raise BadImage(f"图片“{image.title}”的文件已失，请重新上传原图。") from None
+
+
+def _list(image: Image, made: Renditions) -> None:
+    """The rows of what was made, in place of those that answered the same orders."""
+    Rendition.objects.bulk_create(
+        [
+            Rendition(
+                image=image,
+                spec=each.spec,
+                file=each.file,
+                width=each.width,
+                height=each.height,
+                size=len(made.files[each.file]),
+            )
+            for each in made.made
+        ],
+        update_conflicts=True,
+        unique_fields=["image", "spec"],
+        update_fields=["file", "width", "height", "size"],
+    )

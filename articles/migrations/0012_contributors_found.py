@@ -23,7 +23,7 @@ def index(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0009_intake_steps"),
+        ("articles", "0010_renditions"),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from articles.models.article import Article, Origin
 from articles.models.byline import Byline
 from articles.models.contributor import Alias, Contributor
 from articles.models.house_word import HouseWord
-from articles.models.image import Image, ImageUse
+from articles.models.image import Image, ImageUse, Rendition
 from articles.models.intake import Arrival, Intake, IntakeFile, IntakeStep, IntakeVisit
 from articles.models.issue import Issue
 from articles.models.masthead import Masthead
@@ -31,6 +31,7 @@ __all__ = [
     "Origin",
     "Page",
     "Placement",
+    "Rendition",
     "Source",
     "Version",
     "VersionImage",

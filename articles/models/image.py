@@ -1,11 +1,18 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
 
 from articles.models.article import Article
+
+#: Crops that screens ask for, as orders of `images.spec`: for cards, with one JPEG, and for the desk's lists.
+CARD = ("fill-480x320", "fill-960x640")
+CARD_JPEG = "fill-960x640.jpg"
+THUMBNAIL = "fill-240x160"
+#: A place in a picture is told in fractions of its sides.
+FRACTION = (MinValueValidator(0.0), MaxValueValidator(1.0))
 
 
 class Image(models.Model):
@@ -23,6 +30,9 @@ class Image(models.Model):
     width = models.PositiveIntegerField("宽（像素）", editable=False)
     height = models.PositiveIntegerField("高（像素）", editable=False)
     widths = models.JSONField("各档宽度", default=list, editable=False)
+    #: What crops keep in sight, in fractions from the left and from the top.
+    focal_x = models.FloatField("焦点横向", default=0.5, validators=FRACTION)
+    focal_y = models.FloatField("焦点纵向", default=0.5, validators=FRACTION)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -36,17 +46,50 @@ class Image(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "图片"
         ordering = ("-created_at", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(focal_x__range=(0.0, 1.0), focal_y__range=(0.0, 1.0)),
+                name="a_focal_point_lies_in_its_picture",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
 
     def url(self, name: str) -> str:
-        """The address of one of its files: `960.webp`, `960.jpg`."""
+        """The address of one of its files: `960.webp`, `fallback.jpg`."""
         return reverse("picture", args=[self.sha256, name])
+
+    def rendition(self, spec: str) -> Rendition | None:
+        """One of what was made of it. No query where the renditions were fetched with it."""
+        return next((each for each in self.renditions.all() if each.spec == spec), None)
 
     @property
     def thumbnail_url(self) -> str:
-        return self.url(f"{min(self.widths)}.webp")
+        """The desk's small crop; the smallest whole picture where it has none."""
+        crop = self.rendition(THUMBNAIL)
+        return self.url(crop.file if crop else f"{min(self.widths)}.webp")
+
+
+class Rendition(models.Model):
+    """A file made of a picture to an order of `images.spec`; several orders may share one file."""
+
+    image = models.ForeignKey(Image, models.CASCADE, verbose_name="图片", related_name="renditions")
+    spec = models.CharField("规格", max_length=32)
+    file = models.CharField("文件名", max_length=40)
+    width = models.PositiveIntegerField("宽（像素）")
+    height = models.PositiveIntegerField("高（像素）")
+    size = models.PositiveIntegerField("字节数")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "图片档"
+        ordering = ("image", "spec")
+        constraints = [
+            models.UniqueConstraint(fields=["image", "spec"], name="one_rendition_per_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.image_id}: {self.spec}"
 
 
 class ImageUse(models.Model):

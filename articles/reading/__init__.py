@@ -2,6 +2,7 @@
 
 from articles.reading.calendars import Month, month_calendar, year_calendar, years
 from articles.reading.cards import Card, Figure, Opening
+from articles.reading.crops import cropped
 from articles.reading.faces import PageFace, are_counted, around, issue_neighbours, pages
 from articles.reading.makeup import first_page, inner_page, page_alone
 from articles.reading.slices import slice_of
@@ -15,6 +16,7 @@ __all__ = [
     "PageFace",
     "are_counted",
     "around",
+    "cropped",
     "first_page",
     "inner_page",
     "issue_neighbours",

@@ -23,6 +23,7 @@ PARAGRAPH = 12
 class Figure:
     """A picture as one version uses it; sizes in pixels."""
 
+    sha256: str
     src: str
     srcset: str
     fallback: str
@@ -51,6 +52,7 @@ def _figure(entry: dict[str, Any]) -> Figure:
     urls = {width: reverse("picture", args=[sha256, f"{width}.webp"]) for width in widths}
     middle = next((width for width in widths if width >= 960), widths[-1])
     return Figure(
+        sha256=sha256,
         src=urls[middle],
         srcset=", ".join(f"{url} {width}w" for width, url in urls.items()),
         fallback=reverse("picture", args=[sha256, "fallback.jpg"]),
@@ -121,6 +123,8 @@ class Card:
     page: int
     position: int
     room: int = SHORT
+    #: Its picture cut to the shape of cards, where that was fetched.
+    crop: Figure | None = None
 
     @property
     def opening(self) -> Opening | None:
@@ -129,6 +133,11 @@ class Card:
     @property
     def figure(self) -> Figure | None:
         return next(iter(figures(self.text)), None)
+
+    @property
+    def picture(self) -> Figure | None:
+        """What a card in a column shows."""
+        return self.crop or self.figure
 
     def given(self, room: int) -> Card:
         """The same story with room for so many characters of its text."""

@@ -78,9 +78,9 @@ class Measure:
     def piece(self, card: Card, *, size: float = TITLE) -> Piece:
         """A story in one column."""
         heads = heads_of(card, self.width, size)
-        if self.pictured and card.figure:
-            width = min(self.width, UPRIGHT) if card.figure.is_upright else self.width
-            heads += picture_of(card.figure, width)
+        if self.pictured and card.picture:
+            width = min(self.width, UPRIGHT) if card.picture.is_upright else self.width
+            heads += picture_of(card.picture, width)
         return Piece(heads, text_of(card, self.width))
 
     def lead(self, card: Card) -> tuple[float, float]:

@@ -30,6 +30,7 @@ def story(article: Article, issue: Issue | None) -> dict[str, Any]:
         "text": text,
         "description": body.opening(text.body, 110),
         "parts": parts(text),
+        "picture": next(iter(figures(text)), None),
         # A photo story has no paragraph after which a picture could stand.
         "lead_figures": [f for f in figures(text) if not (f.after_block and text.body)],
         "signature": signature(text),

@@ -268,8 +268,8 @@ FIELDS = [
     *("id_kicker", "id_title", "id_subtitle", "id_dateline"),
     "tiptap ProseMirror ProseMirror-focused",
     *("id_signature", "select2-id_section-container-box", "id_tags", "id_source", "id_note"),
-    *("id_image_uses-0-DELETE", "select2-id_image_uses-0-image-container-box"),
-    *("id_image_uses-0-order", "id_image_uses-0-after_block"),
+    *("picture-files", "select2-id_image_uses-0-image-container-box"),
+    "id_image_uses-0-after_block-choice",
     *("id_image_uses-0-caption", "id_image_uses-0-credit", "id_image_uses-0-alt"),
     "select2-id_bylines-0-contributor-container-box",
 ]
@@ -290,6 +290,10 @@ def test_the_tab_key_reaches_all_of_the_story_form_and_shows_where_it_is(page, l
         if steps[-1]["at"] == LAST:
             break
     assert [step["at"] for step in steps if not step["seen"]] == []
-    fields = [step["at"] for step in steps if step["at"].startswith(("id_", "select2-", "tiptap"))]
+    fields = [
+        step["at"]
+        for step in steps
+        if step["at"].startswith(("id_", "select2-", "tiptap", "picture-"))
+    ]
     assert fields == FIELDS
     assert [step["at"] for step in steps][-3:] == ["_save", "_continue", LAST]

@@ -1,0 +1,256 @@
+"""A picture's own page: its focal point, where it stands, and when it may go."""
+
+import io
+import re
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.urls import reverse
+from PIL import Image as Picture
+
+from articles import images, publishing, writing
+from articles.models import Article, Image, Issue, Page
+from tests.factories import (
+    make_article,
+    make_editor,
+    make_image,
+    make_issue,
+    make_user,
+    place,
+)
+
+pytestmark = pytest.mark.django_db
+
+CROPS = {"fill-240x160", "fill-480x320", "fill-960x640", "fill-960x640.jpg"}
+
+
+@pytest.fixture(autouse=True)
+def editor(client):
+    user = make_editor("沈墨")
+    client.force_login(user)
+    return user
+
+
+def change_url(image: Image) -> str:
+    return reverse("admin:articles_image_change", args=[image.pk])
+
+
+def files_of(image: Image) -> dict[str, str]:
+    return dict(Image.objects.get(pk=image.pk).renditions.values_list("spec", "file"))
+
+
+def point(client, image: Image, left: str, top: str):
+    words = {"title": image.title, "photographer": "", "focus_left": left, "focus_top": top}
+    return client.post(change_url(image), words)
+
+
+def make_striped() -> Image:
+    """Red on the left, blue on the right, four times as wide as high."""
+    picture = Picture.new("RGB", (400, 100), "red")
+    picture.paste("blue", (200, 0, 400, 100))
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    data = out.getvalue()
+    return images.keep(data, images.prepare(data), title="双色", by=make_user())
+
+
+def colour(image: Image, spec: str) -> str:
+    with default_storage.open(images.path(image.sha256, files_of(image)[spec])) as file:
+        red, _green, blue = Picture.open(file).convert("RGB").getpixel((75, 50))
+    return "red" if red > blue else "blue"
+
+
+def ask(client, path: str) -> int:
+    response = client.get(path)
+    for close in response._resource_closers:  # response.close() would end the connection
+        close()
+    return response.status_code
+
+
+def make_shown(image: Image) -> Issue:
+    """Published, with the picture in its one story."""
+    issue = make_issue(stories=0)
+    place(Page.objects.get(), [make_article("云海之上", figures=[writing.Figure(image, "图说")])])
+    return publishing.publish(issue, by=make_editor())
+
+
+def test_every_order_is_answered_on_upload():
+    image = make_image(size=(2000, 1000))
+    sizes = {r.spec: (r.file, r.width, r.height) for r in image.renditions.all()}
+    assert {spec: size for spec, size in sizes.items() if spec not in CROPS} == {
+        "width-480": ("480.webp", 480, 240),
+        "width-960": ("960.webp", 960, 480),
+        "width-960.jpg": ("fallback.jpg", 960, 480),
+        "width-1600": ("1600.webp", 1600, 800),
+    }
+    assert {spec: size[1:] for spec, size in sizes.items() if spec in CROPS} == {
+        "fill-240x160": (240, 160),
+        "fill-480x320": (480, 320),
+        "fill-960x640": (960, 640),
+        "fill-960x640.jpg": (960, 640),
+    }
+    for rendition in image.renditions.all():
+        path = images.path(image.sha256, rendition.file)
+        assert default_storage.size(path) == rendition.size
+
+
+def test_crops_follow_the_focal_point_under_new_names(client):
+    image = make_striped()
+    before = files_of(image)
+    assert point(client, image, "100", "50").status_code == 302
+    assert [colour(image, spec) for spec in sorted(CROPS)] == ["blue"] * 4
+    assert point(client, image, "0", "50").status_code == 302
+    assert [colour(image, spec) for spec in sorted(CROPS)] == ["red"] * 4
+    after = files_of(image)
+    assert {spec for spec in before if before[spec] != after[spec]} == CROPS
+    stored = Image.objects.get()
+    assert (stored.focal_x, stored.focal_y) == (0.0, 0.5)
+
+
+@pytest.mark.parametrize(("left", "top"), [("101", "50"), ("50", "-1"), ("中", "50")])
+def test_a_focal_point_outside_of_the_picture_is_refused(client, left, top):
+    image = make_striped()
+    before = files_of(image)
+    assert point(client, image, left, top).status_code == 200
+    assert files_of(image) == before
+
+
+def test_a_picture_whose_file_was_lost_keeps_its_focal_point(client):
+    image = make_striped()
+    default_storage.delete(images.path(image.sha256, "400.webp"))
+    response = point(client, image, "100", "50")
+    told = [str(message) for message in response.wsgi_request._messages]
+    assert "焦点没有改：图片“双色”的文件已失，请重新上传原图。" in told
+    assert Image.objects.get().focal_x == 0.5
+
+
+def test_readers_see_another_crop_at_once_and_without_a_new_version(client):
+    image = make_striped()
+    issue = make_issue(stories=1)
+    stories = [*Article.objects.all(), make_article(figures=[writing.Figure(image, "图说")])]
+    place(Page.objects.get(), stories)
+    publishing.publish(issue, by=make_editor())
+    path = f"{issue.get_absolute_url()}01/"
+    for left in ("100", "0"):
+        point(client, image, left, "50")
+        html = client.get(path).content.decode()
+        files = files_of(image)
+        assert html.count(image.url(files["fill-960x640.jpg"])) == 1
+        size = re.search(r'<img src="[^"]+" width="(\d+)" height="(\d+)"', html)
+        assert size.groups() == ("150", "100")
+        assert ask(client, image.url(files["fill-480x320"])) == 200
+    assert Article.objects.get(pk=stories[1].pk).versions.count() == 1
+
+
+def test_a_picture_of_an_earlier_release_is_shown_whole_until_its_crops_are_made(client):
+    image = make_image(size=(600, 300))
+    image.renditions.filter(spec__startswith="fill").delete()
+    place(
+        make_issue(stories=0).pages.get(),
+        [make_article(), make_article(figures=[writing.Figure(image, "图说")])],
+    )
+    issue = publishing.publish(Issue.objects.get(), by=make_editor())
+    path = f"{issue.get_absolute_url()}01/"
+    assert client.get(path).content.decode().count(image.url("fallback.jpg")) == 1
+    call_command("make_renditions")
+    assert client.get(path).content.decode().count(image.url("fallback.jpg")) == 0
+    assert files_of(image).keys() >= CROPS
+
+
+def test_the_missing_crops_are_made_once(capsys):
+    whole, bare = make_image("全"), make_image("缺")
+    bare.renditions.filter(spec__startswith="fill").delete()
+    lost = make_image("失")
+    lost.renditions.all().delete()
+    default_storage.delete(images.path(lost.sha256, "64.webp"))
+    for made in (1, 0):
+        call_command("make_renditions")
+        said = capsys.readouterr()
+        assert said.out == f"补做了 {made} 张图片。\n"
+        assert said.err == "没有补做“失”：图片“失”的文件已失，请重新上传原图。\n"
+    assert files_of(bare).keys() == CROPS | {
+        "width-480",
+        "width-960",
+        "width-960.jpg",
+        "width-1600",
+    }
+    assert len(files_of(whole)) == 8
+
+
+def shown_uses(client, image: Image) -> list[str]:
+    html = client.get(change_url(image)).content.decode()
+    lines = re.findall(r'<li><a href="([^"]+)">(.+?)</a> <span>(.+?)</span></li>', html)
+    return [f"{title}：{words}" for _url, title, words in lines]
+
+
+def test_where_a_picture_stands_is_said_with_links(client):
+    image = make_image()
+    figure = writing.Figure(image, "图说")
+    make_shown(image)
+    revised = Article.objects.get()
+    writing.save(revised, by=make_user(), figures=[])
+    make_article("山下有雪", signed=False, figures=[figure])
+    former = make_article("旧稿", signed=False, figures=[figure])
+    writing.save(former, by=make_user(), figures=[])
+    assert sorted(shown_uses(client, image)) == [
+        "云海之上：出版的第1稿",
+        "山下有雪：现稿",
+        "旧稿：以前的第1稿",
+    ]
+
+
+def test_a_picture_in_use_is_not_deleted_and_the_stories_are_named(client):
+    image = make_image("雪后")
+    make_article("山下有雪", signed=False, figures=[writing.Figure(image, "图说")])
+    url = reverse("admin:articles_image_delete", args=[image.pk])
+    several = {"action": "delete_selected", "_selected_action": [image.pk]}
+    listed = reverse("admin:articles_image_changelist")
+    for response in (client.get(url), client.post(listed, several)):
+        assert response.content.decode().count("山下有雪") == 1
+    client.post(url, {"post": "yes"})
+    client.post(listed, several | {"post": "yes"})
+    assert Image.objects.count() == 1
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_an_unused_picture_goes_with_all_its_files(
+    client, django_capture_on_commit_callbacks, many
+):
+    image = make_image()
+    paths = [images.path(image.sha256, file) for file in files_of(image).values()]
+    url, words = reverse("admin:articles_image_delete", args=[image.pk]), {"post": "yes"}
+    if many:
+        url = reverse("admin:articles_image_changelist")
+        words |= {"action": "delete_selected", "_selected_action": [image.pk]}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(url, words)
+    assert Image.objects.count() == 0
+    assert [path for path in paths if default_storage.exists(path)] == []
+
+
+def test_no_file_of_a_picture_is_reachable_before_publication_nor_after_withdrawal(client):
+    image = make_image(size=(2000, 1000))
+    files = sorted(set(files_of(image).values()))
+    statuses = []
+    draft = writing.Figure(image, "图说")
+    make_article("草稿", signed=False, figures=[draft])
+    client.logout()
+
+    statuses += [ask(client, image.url(file)) for file in files]
+    issue = make_shown(image)
+    statuses += [ask(client, image.url(file)) for file in files]
+    publishing.withdraw(issue, by=make_editor())
+    statuses += [ask(client, image.url(file)) for file in files]
+    assert len(files) == 8
+    assert statuses == [404] * 8 + [200] * 8 + [404] * 8
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["fill-960x640.webp", "960.jpg", "0123456789abcdef0123.png", "960.webp%0A", "..%2f1.webp"],
+)
+def test_no_other_name_is_looked_for(client, name):
+    image = make_image()
+    make_shown(image)
+    assert client.get(image.url("64.webp").replace("64.webp", name)).status_code == 404
