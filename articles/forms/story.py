@@ -87,7 +87,7 @@ class ArticleForm(VersionedForm):
             self.initial["tags"] = list(self.instance.tags.all())  # in their order
 
     def stale_message(self) -> str:
-        return writing.who_was_first(self.instance)
+        return str(writing.stale(self.instance))
 
     def clean_title(self) -> str:
         title: str = self.cleaned_data["title"]

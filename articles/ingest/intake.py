@@ -5,7 +5,6 @@ Every act names the version its user saw; the second of two gets StaleIntake and
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -16,7 +15,7 @@ from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.timezone import localtime
 
-from articles import history
+from articles import history, presence
 from articles.ingest import apply, pictures, plan, worksheet
 from articles.ingest.documents import opening
 from articles.ingest.drafts import Draft
@@ -25,13 +24,11 @@ from articles.ingest.proofs import is_doubtful
 from articles.ingest.source import Unreadable
 from articles.ingest.target import Refused
 from articles.ingest.worksheet import Worksheet
-from articles.models import Arrival, Article, Intake, IntakeFile, IntakeVisit, Origin, Source
+from articles.models import Arrival, Article, Intake, IntakeFile, Origin, Source
 from articles.models.intake import State
 from articles.permissions import printed_name
 from articles.text.typography import tidy_line
 
-#: A visitor whose screen has not been heard of for so long has left.
-GONE = dt.timedelta(seconds=30)
 MAX_FILES = 40
 #: So much of a title names an import.
 LONGEST = 40
@@ -271,11 +268,7 @@ def resume(intake: Intake, *, by: AbstractBaseUser) -> None:
 
 def visit(intake: Intake, user: AbstractBaseUser) -> list[str]:
     """Note that the user has it on the screen; returns who else has, by printed name."""
-    now = timezone.now()
-    IntakeVisit.objects.update_or_create(intake=intake, user=user, defaults={"seen_at": now})
-    here = IntakeVisit.objects.filter(intake=intake, seen_at__gte=now - GONE)
-    others = here.exclude(user=user)
-    return [printed_name(each.user) for each in others.select_related("user").order_by("user")]
+    return [printed_name(each.user) for each in presence.visit(intake.visits, user)]
 
 
 def made_by(intake: Intake) -> list[Article]:

@@ -12,6 +12,7 @@ from articles.models.page import Page
 from articles.models.placement import Placement
 from articles.models.source import Source
 from articles.models.version import Version, VersionImage
+from articles.models.working_copy import StoryVisit, WorkingCopy
 
 __all__ = [
     "Arrival",
@@ -30,6 +31,8 @@ __all__ = [
     "Page",
     "Placement",
     "Source",
+    "StoryVisit",
     "Version",
     "VersionImage",
+    "WorkingCopy",
 ]

@@ -9,6 +9,7 @@ from articles.models.article import Article
 from articles.models.issue import Issue, Kind
 from articles.models.source import Source
 from articles.models.version import Version
+from articles.models.visit import Visit
 
 
 class State(models.TextChoices):
@@ -111,12 +112,10 @@ class IntakeFile(models.Model):
         return self.name
 
 
-class IntakeVisit(models.Model):
+class IntakeVisit(Visit):
     """Who has an intake on the screen, and when that was last known."""
 
     intake = models.ForeignKey(Intake, models.CASCADE, related_name="visits")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    seen_at = models.DateTimeField("最近在场")
 
     class Meta:
         constraints = [

@@ -1,0 +1,25 @@
+"""Who else has it on the screen. Open screens say so every 10 s; nothing is locked by it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils import timezone
+
+from articles.models.visit import Visit
+
+#: A visitor whose screen has not been heard of for so long has left.
+GONE = dt.timedelta(seconds=30)
+
+
+def visit(visits: Any, user: AbstractBaseUser) -> list[Visit]:
+    """Note on a thing's `visits` that the user is there; returns those of the others who are, first come first."""
+    now = timezone.now()
+    visits.filter(user=user, seen_at__lt=now - GONE).update(opened_at=now)
+    visits.update_or_create(
+        user=user, defaults={"seen_at": now}, create_defaults={"seen_at": now, "opened_at": now}
+    )
+    here = visits.filter(seen_at__gte=now - GONE).exclude(user=user)
+    return list(here.select_related("user").order_by("opened_at", "pk"))
