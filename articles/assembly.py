@@ -115,6 +115,7 @@ def arrange(
             Placement.objects.filter(pk=here[pk].pk).update(position=position)
         else:
             Placement.objects.create(page=page, article_id=pk, position=position)
+    history.log(by, page, f"编排稿件，共 {len(wanted)} 篇")
 
 
 def in_order(lines: Sequence[tuple[int | None, bool, Article]]) -> list[Article]:

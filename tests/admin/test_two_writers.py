@@ -22,7 +22,6 @@ from tests.factories import (
     make_published,
     make_section,
     make_user,
-    place,
     stories_of,
 )
 
@@ -188,7 +187,8 @@ def test_publishing_an_issue(client, colleague):
     publishing.publish(issue, by=colleague, at=NOW + dt.timedelta(days=1))
     address = reverse("admin:issue_publish", args=[issue.pk])
     response = client.post(address, {"seen_version": seen, "at": ""}, follow=True)
-    assert said(response)[0].startswith(f"{issue}刚刚被苏文（03月03日10:00）改动（现在：")
+    [refusal] = response.context["form"].non_field_errors()
+    assert refusal.startswith(f"{issue}刚刚被苏文（03月03日10:00）改动（现在：")
     assert not Article.objects.public().exists()
 
 
