@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Model
 from django.utils import timezone
 
 from articles.models.visit import Visit
@@ -14,12 +15,18 @@ from articles.models.visit import Visit
 GONE = dt.timedelta(seconds=30)
 
 
-def visit(visits: Any, user: AbstractBaseUser) -> list[Visit]:
-    """Note on a thing's `visits` that the user is there; returns those of the others who are, first come first."""
+def visit(kind: type[Visit], user: AbstractBaseUser, **of: Model) -> list[Visit]:
+    """Note that the user has it on the screen; returns those of the others who have, first come first.
+
+    `of` is the thing, by the name that its kind of visit has for it.
+    """
     now = timezone.now()
+    visits: Any = kind._default_manager.filter(**of)
     visits.filter(user=user, seen_at__lt=now - GONE).update(opened_at=now)
     visits.update_or_create(
-        user=user, defaults={"seen_at": now}, create_defaults={"seen_at": now, "opened_at": now}
+        user=user,
+        defaults={"seen_at": now},
+        create_defaults={**of, "seen_at": now, "opened_at": now},
     )
     here = visits.filter(seen_at__gte=now - GONE).exclude(user=user)
     return list(here.select_related("user").order_by("opened_at", "pk"))

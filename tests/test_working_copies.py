@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from articles import presence, working_copies, writing
-from articles.models import Article, WorkingCopy
+from articles.models import Article, StoryVisit, WorkingCopy
 from tests.admin.test_revisions import change_url, send
 from tests.factories import make_article, make_editor, make_user
 
@@ -217,10 +217,10 @@ def test_who_else_has_the_story_open_and_since_when(client, editor, time_machine
     article, colleague = make_article(signed=False), make_editor("陈兰")
     start = dt.datetime(2026, 3, 3, 2, tzinfo=dt.UTC)
     time_machine.move_to(start, tick=False)
-    presence.visit(article.visits, colleague)
+    presence.visit(StoryVisit, colleague, article=article)
     for seconds in range(20, 200, 20):
         time_machine.move_to(start + dt.timedelta(seconds=seconds), tick=False)
-        presence.visit(article.visits, colleague)
+        presence.visit(StoryVisit, colleague, article=article)
     assert present(client, article) == {"others": "陈兰3分钟前打开了这篇稿件", "newer": ""}
     time_machine.move_to(start + dt.timedelta(seconds=260), tick=False)
     assert present(client, article)["others"] == ""

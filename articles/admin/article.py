@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.contrib import admin, messages
@@ -227,10 +226,8 @@ class ArticleAdmin(Versions, WorkingCopies, SeenVersions, DeskList):
                 "may_renew": revising.waits(article) and may(request.user, Act.PUBLISH),
                 "standing": state_badge(article),
                 "conflict": conflicts.shown(request, context["adminform"].form),
-                "seen_text": request.POST.get("seen_text") or article.latest_version.number,
-                "seen_beside": request.POST.get("seen_beside")
-                or json.dumps(conflicts.beside(article), ensure_ascii=False),
             }
+            context |= conflicts.begun(request, article)
         context |= self.copies_context(request, article)
         return super().render_change_form(request, context, *args, **kwargs)
 

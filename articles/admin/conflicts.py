@@ -198,6 +198,17 @@ def _typed_pictures(post: QueryDict) -> str:
     return json.dumps([each for each in sent if any(each)], ensure_ascii=False)
 
 
+def begun(request: HttpRequest, article: Article) -> dict[str, Any]:
+    """What the form was begun with, which it carries until it is saved. A form that came back keeps what it brought."""
+    if request.method == "POST":
+        return {name: request.POST.get(name, "") for name in ("seen_text", "seen_beside")}
+    latest = article.latest_version
+    return {
+        "seen_text": latest.number if latest else "",
+        "seen_beside": json.dumps(beside(article), ensure_ascii=False),
+    }
+
+
 def shown(request: HttpRequest, form: ArticleForm) -> dict[str, Any] | None:
     """For the page of the second of two writers; None for a form that comes first."""
     conflict = found(request, form.instance.pk) if form.is_stale else None

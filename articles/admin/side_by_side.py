@@ -81,7 +81,8 @@ def stretches(old: str, new: str) -> tuple[Stretch, ...]:
     """Nothing where the two texts are equal."""
     if old == new:
         return ()
-    runs = [(same, list(run)) for same, run in groupby(rows(old, new), lambda row: row.is_same)]
+    lines = rows(*(text and text.rstrip("\n") + "\n" for text in (old, new)))
+    runs = [(same, list(run)) for same, run in groupby(lines, lambda row: row.is_same)]
     made: list[Stretch] = []
     for at, (same, run) in enumerate(runs):
         if same and len(run) > FOLDED:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from articles import presence, working_copies, writing
 from articles.admin import conflicts, side_by_side
-from articles.models import Article, WorkingCopy
+from articles.models import Article, StoryVisit, WorkingCopy
 from articles.permissions import printed_name
 
 #: What a form sends to get a copy back; the form that comes with it has not been saved.
@@ -123,7 +123,7 @@ class WorkingCopies:
         article = Article.objects.filter(pk=pk).first()
         if article is None or not self.has_view_permission(request, article):
             raise Http404
-        others = presence.visit(article.visits, request.user)
+        others = presence.visit(StoryVisit, request.user, article=article)
         said = [f"{printed_name(each.user)}{ago(each.opened_at)}打开了这篇稿件" for each in others]
         seen = request.POST.get("seen_version", "")
         newer = writing.stale(article).who if seen and seen != str(article.version) else ""

@@ -24,7 +24,7 @@ from articles.ingest.proofs import is_doubtful
 from articles.ingest.source import Unreadable
 from articles.ingest.target import Refused
 from articles.ingest.worksheet import Worksheet
-from articles.models import Arrival, Article, Intake, IntakeFile, Origin, Source
+from articles.models import Arrival, Article, Intake, IntakeFile, IntakeVisit, Origin, Source
 from articles.models.intake import State
 from articles.permissions import printed_name
 from articles.text.typography import tidy_line
@@ -268,7 +268,8 @@ def resume(intake: Intake, *, by: AbstractBaseUser) -> None:
 
 def visit(intake: Intake, user: AbstractBaseUser) -> list[str]:
     """Note that the user has it on the screen; returns who else has, by printed name."""
-    return [printed_name(each.user) for each in presence.visit(intake.visits, user)]
+    others = presence.visit(IntakeVisit, user, intake=intake)
+    return [printed_name(each.user) for each in others]
 
 
 def made_by(intake: Intake) -> list[Article]:

@@ -6,8 +6,9 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!status) return;
   const form = status.closest("form");
   const { keep, owner, story } = status.dataset;
+  const LOOK = 1000;
   const EVERY = 2000;
-  const AGAIN = 5000;
+  const AGAIN = 3000;
   const home = `newsroom:copy:${owner}:${story}:`;
   const mine = home + form.elements.copy_key.value;
 
@@ -59,6 +60,7 @@ document.addEventListener("DOMContentLoaded", () => {
     try {
       const answer = await send(fields, form.elements.copy_key.value);
       kept = sealed;
+      notBefore = Date.now() + EVERY;
       if (answer.kept) localStorage.removeItem(mine);
       say(answer.said);
     } catch (error) {
@@ -68,7 +70,8 @@ document.addEventListener("DOMContentLoaded", () => {
   };
   const flush = () => (running ??= keepNow().finally(() => { running = null; }));
 
-  setInterval(() => { if (!sending && Date.now() >= notBefore) flush(); }, EVERY);
+  setInterval(() => { if (!sending && Date.now() >= notBefore) flush(); }, LOOK);
+  window.addEventListener("online", () => { notBefore = 0; });
   document.addEventListener("visibilitychange", () => { if (document.hidden && !sending) flush(); });
 
   // --- going away ------------------------------------------------------------------------------------
