@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Model
+from django.db.models import Case, F, Model, When
 from django.utils import timezone
 
 from articles.models.visit import Visit
@@ -22,10 +22,10 @@ def visit(kind: type[Visit], user: AbstractBaseUser, **of: Model) -> list[Visit]
     """
     now = timezone.now()
     visits: Any = kind._default_manager.filter(**of)
-    visits.filter(user=user, seen_at__lt=now - GONE).update(opened_at=now)
+    since = Case(When(seen_at__lt=now - GONE, then=now), default=F("opened_at"))
     visits.update_or_create(
         user=user,
-        defaults={"seen_at": now},
+        defaults={"opened_at": since, "seen_at": now},
         create_defaults={**of, "seen_at": now, "opened_at": now},
     )
     here = visits.filter(seen_at__gte=now - GONE).exclude(user=user)

@@ -111,4 +111,4 @@ def _pair(row: Row) -> Pair:
 
 def _side(changes: Iterable[Change], but: str) -> tuple[Change, ...]:
     kept = (Change(each.kind, each.text.removesuffix("\n")) for each in changes)
-    return tuple(each for each in kept if each.kind != but)
+    return tuple(each for each in kept if each.kind != but and each.text)
