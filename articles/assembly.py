@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F
 
+from articles import history
 from articles.models import Article, Issue, Page, Placement
 from articles.models.issue import Kind, State
 
@@ -114,6 +115,7 @@ def arrange(
             Placement.objects.filter(pk=here[pk].pk).update(position=position)
         else:
             Placement.objects.create(page=page, article_id=pk, position=position)
+    history.log(by, page, f"编排稿件，共 {len(wanted)} 篇")
 
 
 def in_order(lines: Sequence[tuple[int | None, bool, Article]]) -> list[Article]:
@@ -137,7 +139,9 @@ def in_order(lines: Sequence[tuple[int | None, bool, Article]]) -> list[Article]
 def _claim(page: Page, expected: int | None) -> None:
     seen = page.version if expected is None else expected
     if not Page.objects.filter(pk=page.pk, version=seen).update(version=F("version") + 1):
-        raise StalePage(f"{page.heading}刚刚被别人编排过，您的改动没有保存；请看过现在的次序再排。")
+        raise StalePage(
+            f"{page.heading}刚刚被{history.last_hand(page)}编排过，您的改动没有保存；请看过现在的次序再排。"
+        )
     page.version = seen + 1
 
 

@@ -10,8 +10,10 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
+from django.utils.timezone import localtime
 
 from articles.models import Article, Version, VersionImage
+from articles.permissions import printed_name
 
 WORDS = ("kicker", "title", "subtitle", "dateline", "body", "signature", "source")
 CREDIT = ("role", "name", "kind", "affiliation", "work")
@@ -95,3 +97,13 @@ def log(by: AbstractBaseUser, thing: Model, sentence: str) -> None:
         action_flag=CHANGE,
         change_message=sentence,
     )
+
+
+def last_hand(thing: Model) -> str:
+    """`沈墨（03月04日10:05）`: who last changed a thing as its own history in the admin tells; 别人 where it tells nothing."""
+    kind = ContentType.objects.get_for_model(thing)
+    lines = LogEntry.objects.filter(content_type=kind, object_id=str(thing.pk))
+    last = lines.select_related("user").order_by("-action_time", "-pk").first()
+    if last is None:
+        return "别人"
+    return f"{printed_name(last.user)}（{localtime(last.action_time):%m月%d日%H:%M}）"

@@ -103,9 +103,11 @@ def renew(article: Article, *, by: AbstractBaseUser, expected: int | None = None
     """
     require_revision(article)
     if expected is not None and article.latest_version.number != expected:
-        now = article.latest_version.number
+        now = article.latest_version
+        who, when = printed_name(now.created_by), localtime(now.created_at)
         raise CannotPublish(
-            f"《{article.headline}》刚刚又改过，现在是第{now}稿，没有发布；请看过再发布。"
+            f"《{article.headline}》刚刚（{when:%m月%d日%H:%M}）由{who}改过，现在是第{now.number}稿，"
+            "没有发布；请看过再发布。"
         )
     renewed = Article.objects.filter(
         pk=article.pk, state=StoryState.SIGNED_OFF, latest_version=article.latest_version_id
@@ -137,7 +139,7 @@ def _claim(issue: Issue, expected: int | None) -> Issue:
     )
     if expected is not None and issue_now.version != expected:
         raise CannotPublish(
-            f"{issue_now}刚刚被别人改动（现在：{issue_now.status}），请看过再操作。"
+            f"{issue_now}刚刚被{history.last_hand(issue_now)}改动（现在：{issue_now.status}），请看过再操作。"
         )
     issue_now.version += 1
     return issue_now

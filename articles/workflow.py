@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from articles import history
+from articles import history, writing
 from articles.models import Article
 from articles.models.article import State
 
@@ -15,19 +15,22 @@ class NotReady(Exception):
 
 
 @transaction.atomic
-def sign_off(article: Article, *, by: AbstractBaseUser) -> bool:
+def sign_off(article: Article, *, by: AbstractBaseUser, expected: int | None = None) -> bool:
     """签发 the latest version; False, with nothing done, where that is signed off already.
 
-    Raises NotReady for a story with nothing to print, and where the words changed since `article` was read.
+    `expected` is the story's `version` that the editor saw. Raises NotReady for a story with nothing to print, and
+    where the story changed since it was seen.
     """
     if not _is_printable(article):
         raise NotReady(
             f"《{article.headline}》还没有正文，不能签发；请先补上正文，图片新闻请配上图片和图说。"
         )
-    seen = Article.objects.filter(pk=article.pk, version=article.version)
+    number = article.version if expected is None else expected
+    seen = Article.objects.filter(pk=article.pk, version=number)
     signed = seen.filter(state=State.DRAFT).update(state=State.SIGNED_OFF)
     if not signed and not seen.exists():
-        raise NotReady(f"《{article.headline}》刚刚被别人改过，请重新打开看过新稿再签发。")
+        who = writing.stale(article).who
+        raise NotReady(f"《{article.headline}》没有签发：{who}请看过新稿再签发。")
     article.state = State.SIGNED_OFF
     if signed:
         history.log(by, article, f"签发第{article.latest_version.number}稿")

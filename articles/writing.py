@@ -28,7 +28,15 @@ MOST_BESIDE_TITLE = 2
 
 
 class StaleStory(Exception):
-    """Somebody saved the story after the writer had opened it. The message names who and when."""
+    """Somebody saved the story after the writer had opened it. The message names who and when; `who` is that alone."""
+
+    def __init__(self, who: str, then: str) -> None:
+        super().__init__(who + then)
+        self.who = who
+
+
+class CannotRestore(Exception):
+    """The story stays as it is. The message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +72,54 @@ def save(
     return seal(article, by=by, reason=reason)
 
 
+@transaction.atomic
+def restore(
+    article: Article, old: Version, *, by: AbstractBaseUser, expected: int | None = None
+) -> Version:
+    """A new version that says what `old` said: words and pictures. Tags, section and note stay, they are not words.
+
+    Raises StaleStory, and CannotRestore where the story says so already; with nothing written.
+    """
+    latest = article.latest_version
+    lost = [
+        Figure(None, use.caption, use.credit, use.alt, use.after_block)
+        for use in article.image_uses.filter(image=None).order_by("order", "pk")
+    ]
+    figures = [*kept_figures(old), *lost]
+    for name in history.WORDS:
+        setattr(article, name, getattr(old, name))
+    made = save(article, by=by, expected=expected, figures=figures, reason=f"恢复第{old.number}稿")
+    if made == latest:
+        raise CannotRestore(f"现在的稿件就是第{old.number}稿的文字，不用恢复。")
+    history.log(by, article, f"恢复第{old.number}稿，存为第{made.number}稿")
+    return made
+
+
+def kept_figures(old: Version) -> list[Figure]:
+    """A version's pictures as a story may use them again. A version's picture cannot be deleted; the caption would stay."""
+    marks = [figure["sha256"] for figure in old.figures]
+    found = {image.sha256: image for image in Image.objects.filter(sha256__in=marks)}
+    return [
+        Figure(
+            found.get(each["sha256"]),
+            each["caption"],
+            each["credit"],
+            each["alt"],
+            each["after_block"],
+        )
+        for each in old.figures
+    ]
+
+
 def write(article: Article, *, by: AbstractBaseUser, expected: int | None = None) -> None:
     """The row and its bylines. Whoever calls this in steps ends with `seal`, in the same transaction."""
     tidy(article)
     if article._state.adding:
-        article.created_by, article.version = by, 1
+        article.created_by, article.updated_by, article.version = by, by, 1
         article.save(force_insert=True)
     else:
         _claim(article, expected)
+        article.updated_by = by
         article.save(force_update=True)
     _credit(article)
 
@@ -112,7 +160,7 @@ def _claim(article: Article, expected: int | None) -> None:
     seen = article.version if expected is None else expected
     claimed = Article.objects.filter(pk=article.pk, version=seen).update(version=F("version") + 1)
     if not claimed:
-        raise StaleStory(who_was_first(article))
+        raise stale(article)
     article.version = seen + 1
     # The state is read again: the form that is being saved may be older than a sign-off.
     now = Article.objects.values(
@@ -125,15 +173,19 @@ def _claim(article: Article, expected: int | None) -> None:
     article.updated_at = timezone.now()
 
 
-def who_was_first(article: Article) -> str:
-    """What to tell the second of two writers."""
-    latest = Version.objects.filter(article=article).select_related("created_by").first()
-    if latest is None:
-        return "这篇稿件已被删除，您的文字没有保存；请复制下来，另建新稿。"
-    when = localtime(latest.created_at).strftime("%m月%d日%H:%M")
-    return (
-        f"您打开之后，{permissions.printed_name(latest.created_by)}已于{when}保存了这篇稿件（第{latest.number}稿）。"
-        "您的文字还在下面，没有保存；请对照新稿合并后再存。"
+def stale(article: Article, then: str = "") -> StaleStory:
+    """What to tell the second of two writers; `then` is what has become of what he did."""
+    now = Article.objects.select_related("updated_by", "latest_version__created_by")
+    stored = now.filter(pk=article.pk).first()
+    if stored is None:
+        return StaleStory("这篇稿件已被删除，", "您的文字没有保存；请复制下来，另建新稿。")
+    latest = stored.latest_version
+    who = permissions.printed_name(stored.updated_by or (latest and latest.created_by))
+    when = localtime(stored.updated_at).strftime("%m月%d日%H:%M")
+    draft = f"（第{latest.number}稿）" if latest else ""
+    return StaleStory(
+        f"您打开之后，{who}已于{when}保存了这篇稿件{draft}。",
+        then or "您的文字还在下面，没有保存；请对照新稿合并后再存。",
     )
 
 
@@ -166,16 +218,15 @@ def _facts(line: Byline | byline.Credit) -> tuple[str, ...]:
 
 
 def _place_figures(article: Article, figures: Iterable[Figure]) -> None:
-    article.image_uses.all().delete()
-    ImageUse.objects.bulk_create(
-        ImageUse(
-            article=article,
-            order=order,
-            image=figure.image,
-            caption=tidy_line(figure.caption),
-            credit=tidy_line(figure.credit),
-            alt=tidy_line(figure.alt),
-            after_block=figure.after_block,
+    """In the rows that stand there: a form that is open elsewhere knows its lines by them."""
+    standing = list(article.image_uses.order_by("order", "pk"))
+    wanted = list(figures)
+    for order, figure in enumerate(wanted, 1):
+        use = standing[order - 1] if order <= len(standing) else ImageUse(article=article)
+        use.order, use.image, use.after_block = order, figure.image, figure.after_block
+        use.caption, use.credit, use.alt = map(
+            tidy_line, (figure.caption, figure.credit, figure.alt)
         )
-        for order, figure in enumerate(figures, 1)
-    )
+        use.save()
+    surplus = [use.pk for use in standing[len(wanted) :]]
+    article.image_uses.filter(pk__in=surplus).delete()

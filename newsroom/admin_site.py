@@ -15,7 +15,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from articles import desk
+from articles import desk, working_copies
 
 #: Tiptap, the body's editor, adds one <style> of its own; the hash changes with its version.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
@@ -95,7 +95,9 @@ class Desk(admin.AdminSite):
         return context | {"paper": desk.paper_name(), "issue_in_hand": issue}
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        return super().index(request, (extra_context or {}) | desk.overview())
+        unsaved = working_copies.unfinished(request.user)
+        known = (extra_context or {}) | desk.overview() | {"working_copies": unsaved}
+        return super().index(request, known)
 
     def app_index(
         self, request: HttpRequest, app_label: str, extra_context: dict | None = None

@@ -47,8 +47,8 @@ def test_an_editor_who_saw_an_older_order_moves_nothing():
     issue = make_issue(stories=2)
     page, (a, b) = Page.objects.get(), stories_of(issue)
     seen = page.version
-    assembly.arrange(page, [b, a], by=make_user())
-    with pytest.raises(assembly.StalePage, match="刚刚被别人编排过"):
+    assembly.arrange(page, [b, a], by=make_user("苏文"))
+    with pytest.raises(assembly.StalePage, match=r"刚刚被苏文（.*）编排过"):
         assembly.arrange(Page.objects.get(), [a], by=make_user(), expected=seen)
     assert order(page) == [(1, b.pk), (2, a.pk)]
 

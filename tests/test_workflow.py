@@ -36,7 +36,9 @@ def test_words_that_changed_since_they_were_read_are_not_signed():
     read = Article.objects.get()
     article.subtitle = "刚加的副题"
     writing.save(article, by=make_user(), expected=article.version)
-    with pytest.raises(workflow.NotReady, match="《云海之上》刚刚被别人改过"):
+    with pytest.raises(
+        workflow.NotReady, match=r"《云海之上》没有签发：您打开之后，.*请看过新稿再签发"
+    ):
         workflow.sign_off(read, by=make_editor())
     assert Article.objects.get().state == State.DRAFT
 

@@ -180,7 +180,7 @@ def test_a_sign_off_of_words_that_have_changed_meanwhile_is_refused():
     article = make_article(signed=False)
     seen = Article.objects.get(pk=article.pk)
     rewrite(article, title="刚刚改的")
-    with pytest.raises(workflow.NotReady, match="刚刚被别人改过"):
+    with pytest.raises(workflow.NotReady, match="没有签发：您打开之后，"):
         workflow.sign_off(seen, by=make_user())
     assert Article.objects.get().state == State.DRAFT
 

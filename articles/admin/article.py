@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from copy import copy
 from typing import Any
 
 from django.contrib import admin, messages
@@ -11,11 +10,14 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from js_asset import Media
 
-from articles import workflow, writing
-from articles.admin import differences, revising
+from articles import workflow, working_copies, writing
+from articles.admin import conflicts, revising
 from articles.admin.lists import DeskList, badge, column
+from articles.admin.seen import SeenVersions, posted_version
 from articles.admin.story_contributor import ContributorFilter
 from articles.admin.story_lines import BylineInline, ImageUseInline
+from articles.admin.versions import Versions
+from articles.admin.working_copy import WorkingCopies, posted_key
 from articles.desk import moment
 from articles.forms import ArticleForm
 from articles.ingest import intake, looking, wording
@@ -45,7 +47,7 @@ class IssueFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(DeskList):
+class ArticleAdmin(Versions, WorkingCopies, SeenVersions, DeskList):
     form = ArticleForm
     list_display = ("headline_", "section", "place_", "state_", "count_", "signature", "changed_")
     list_filter = ("state", IssueFilter, "section", "origin", ContributorFilter)
@@ -65,8 +67,8 @@ class ArticleAdmin(DeskList):
     )
 
     class Media:
-        js = ("js/admin/prose-zh.js",)
-        css = {"all": ("css/desk-differences.css",)}
+        js = ("js/admin/prose-zh.js", "js/admin/working-copy.js", "js/admin/presence.js")
+        css = {"all": ("css/desk-differences.css", "css/desk-versions.css")}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).for_desk()
@@ -146,7 +148,13 @@ class ArticleAdmin(DeskList):
         super().save_related(request, form, formsets, change)
         writing.tag(form.instance, form.cleaned_data["tags"])
         was_signed = form.instance.state == State.SIGNED_OFF
-        writing.seal(form.instance, by=request.user)
+        before = form.instance.latest_version
+        reason = request.POST.get("reason", "").strip()[:120]
+        version = writing.seal(form.instance, by=request.user, reason=reason)
+        if reason and version == before:
+            messages.info(request, "文字没有改动，没有新的一稿，修改说明没有记下。")
+        if key := posted_key(request):
+            working_copies.drop(request.user, key)
         if not change and (pasted := _pasted(request)):
             intake.hand_over(pasted, form.instance, by=request.user)
         if was_signed and form.instance.state == State.DRAFT:
@@ -171,7 +179,8 @@ class ArticleAdmin(DeskList):
         signed: list[bool] = []
         for article in queryset:
             try:
-                signed.append(workflow.sign_off(article, by=request.user))
+                seen = posted_version(request, f"seen_{article.pk}")
+                signed.append(workflow.sign_off(article, by=request.user, expected=seen))
             except workflow.NotReady as error:
                 messages.error(request, str(error))
         if already := signed.count(False):
@@ -214,13 +223,16 @@ class ArticleAdmin(DeskList):
         if pasted and intake.single(pasted):
             context |= {"intake": pasted, "aside": looking.set_aside(pasted)}
         context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
-        if article := kwargs.get("obj"):
+        article = kwargs.get("obj")
+        if article:
             context |= {
                 "may_sign_off": article.state == State.DRAFT and may(request.user, Act.SIGN_OFF),
                 "may_renew": revising.waits(article) and may(request.user, Act.PUBLISH),
                 "standing": state_badge(article),
-                "conflict": _conflict(context["adminform"].form),
+                "conflict": conflicts.shown(request, context["adminform"].form),
             }
+            context |= conflicts.begun(request, article)
+        context |= self.copies_context(request, article)
         return super().render_change_form(request, context, *args, **kwargs)
 
 
@@ -238,17 +250,6 @@ def state_badge(article: Article) -> str:
     return badge(
         article.status, "withdrawn" if withdrawn and article.published_version_id else article.state
     )
-
-
-def _conflict(form: ArticleForm) -> dict | None:
-    """What the second of two writers is shown: how the stored words differ from those that stand in the form."""
-    if not form.is_stale:
-        return None
-    stored, typed = Article.objects.filter(pk=form.instance.pk).first(), copy(form.instance)
-    if stored is None:
-        return None
-    writing.tidy(typed)
-    return {"version": stored.version, "differences": differences.between(stored, typed)}
 
 
 def _page_url(page: Any) -> str:

@@ -28,7 +28,7 @@ def between(old: Article | Version, new: Article | Version) -> list[Difference]:
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
             label = str(Article._meta.get_field(name).verbose_name)
-            found.append(_difference(label, _plain(name, before), _plain(name, after)))
+            found.append(_difference(label, plain(name, before), plain(name, after)))
     return found
 
 
@@ -38,10 +38,10 @@ def between_figures(old: Version, new: Version) -> list[Difference]:
         return []
     marks = {figure["sha256"] for text in (old, new) for figure in text.figures}
     names = dict(Image.objects.filter(sha256__in=marks).values_list("sha256", "title"))
-    return [_difference("图片", *(_lines(text, names) for text in (old, new)))]
+    return [_difference("图片", *(figure_lines(text, names) for text in (old, new)))]
 
 
-def _lines(text: Version, names: dict[str, str]) -> str:
+def figure_lines(text: Version, names: dict[str, str]) -> str:
     parts = ("caption", "credit", "alt")
     return "\n".join(
         f"〔{names.get(figure['sha256'], '图片')}〕"
@@ -50,7 +50,7 @@ def _lines(text: Version, names: dict[str, str]) -> str:
     )
 
 
-def _plain(name: str, text: str) -> str:
+def plain(name: str, text: str) -> str:
     return body.plain(text) if name == "body" else text
 
 

@@ -56,6 +56,8 @@ class TagsField(TagField):
 
 
 class ArticleForm(VersionedForm):
+    is_taken_back = False
+
     class Meta:
         model = Article
         fields = (
@@ -92,8 +94,16 @@ class ArticleForm(VersionedForm):
         else:
             self.initial["tags"] = list(self.instance.tags.all())  # in their order
 
+    def clean(self) -> dict[str, Any] | None:
+        """What was taken back from a working copy is looked at before it is saved."""
+        cleaned = super().clean()
+        if self.data.get("_take_back"):
+            self.is_taken_back = True
+            raise ValidationError("已取回未保存的文字，还没有存。", code="taken_back")
+        return cleaned
+
     def stale_message(self) -> str:
-        return writing.who_was_first(self.instance)
+        return str(writing.stale(self.instance))
 
     def clean_kicker(self) -> str:
         return self._in_lines("kicker", writing.MOST_BESIDE_TITLE, "引题最多两行，请并成两行。")

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from articles import history
+
 
 class VersionedForm(forms.ModelForm):
     """A form that knows which version of the row its writer saw, and refuses to overwrite another.
@@ -35,4 +37,5 @@ class VersionedForm(forms.ModelForm):
         return rows.filter(pk=self.instance.pk).values_list("version", flat=True).first()
 
     def stale_message(self) -> str:
-        return "您打开之后，别人已经保存过。您的改动还在下面，没有保存；请另开一页对照后再存。"
+        who = history.last_hand(self.instance)
+        return f"您打开之后，{who}已经保存过。您的改动还在下面，没有保存；请另开一页对照后再存。"

@@ -5,7 +5,6 @@ Every act names the version its user saw; the second of two gets StaleIntake and
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -15,7 +14,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from articles import history
+from articles import history, presence
 from articles.ingest import apply, pictures, plan, undoing, worksheet
 
 # Named again for whoever acts: the refusals of every act here.
@@ -34,8 +33,6 @@ from articles.models.intake import State
 from articles.permissions import printed_name
 from articles.text.typography import tidy_line
 
-#: A visitor whose screen has not been heard of for so long has left.
-GONE = dt.timedelta(seconds=30)
 MAX_FILES = 40
 #: So much of a title names an import.
 LONGEST = 40
@@ -251,11 +248,8 @@ def resume(intake: Intake, *, by: AbstractBaseUser) -> None:
 
 def visit(intake: Intake, user: AbstractBaseUser) -> list[str]:
     """Note that the user has it on the screen; returns who else has, by printed name."""
-    now = timezone.now()
-    IntakeVisit.objects.update_or_create(intake=intake, user=user, defaults={"seen_at": now})
-    here = IntakeVisit.objects.filter(intake=intake, seen_at__gte=now - GONE)
-    others = here.exclude(user=user)
-    return [printed_name(each.user) for each in others.select_related("user").order_by("user")]
+    others = presence.visit(IntakeVisit, user, intake=intake)
+    return [printed_name(each.user) for each in others]
 
 
 def made_by(intake: Intake) -> list[Article]:

@@ -12,6 +12,7 @@ from articles.models.page import Page
 from articles.models.placement import Placement
 from articles.models.source import Source
 from articles.models.version import Version, VersionImage
+from articles.models.working_copy import StoryVisit, WorkingCopy
 
 __all__ = [
     "Alias",
@@ -33,6 +34,8 @@ __all__ = [
     "Placement",
     "Rendition",
     "Source",
+    "StoryVisit",
     "Version",
     "VersionImage",
+    "WorkingCopy",
 ]

@@ -129,6 +129,14 @@ class Article(models.Model):
         editable=False,
         related_name="+",
     )
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="最后修改人",
+        null=True,
+        editable=False,
+        related_name="+",
+    )
     created_at = models.DateTimeField("录入时间", auto_now_add=True)
     updated_at = models.DateTimeField("最后修改", auto_now=True)
 

@@ -10,6 +10,7 @@ from articles.models.article import Article
 from articles.models.issue import Issue, Kind
 from articles.models.source import Source
 from articles.models.version import Version
+from articles.models.visit import Visit
 
 
 class State(models.TextChoices):
@@ -165,12 +166,10 @@ class IntakeStep(models.Model):
         return self.said
 
 
-class IntakeVisit(models.Model):
+class IntakeVisit(Visit):
     """Who has an intake on the screen, and when that was last known."""
 
     intake = models.ForeignKey(Intake, models.CASCADE, related_name="visits")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    seen_at = models.DateTimeField("最近在场")
 
     class Meta:
         constraints = [

@@ -320,7 +320,7 @@ def test_a_page_arranged_by_a_colleague_meanwhile_is_not_overwritten(client, edi
     form = page_form(page, [(1, a), (2, b)])
     place(page, [b, a])
     html = client.post(change_url(page), form).content.decode()
-    assert "别人已经保存过" in html
+    assert "）已经保存过。您的改动还在下面" in html
     assert stories_of(issue) == [b, a]
 
 

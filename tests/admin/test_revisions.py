@@ -158,7 +158,9 @@ def test_nobody_releases_a_text_other_than_the_one_that_was_looked_at(client, ed
     seen = {"seen_version": revise(article, editor, title="看过的标题").latest_version.number}
     revise(article, make_user("苏文"), title="同事又改的标题")
     response = client.post(renew_url(article), seen, follow=True)
-    refusal = "《同事又改的标题》刚刚又改过，现在是第3稿，没有发布；请看过再发布。"
+    refusal = (
+        "《同事又改的标题》刚刚（03月03日10:00）由苏文改过，现在是第3稿，没有发布；请看过再发布。"
+    )
     assert said(response) == [refusal]
     assert Article.objects.get().published_version.number == 1
 

@@ -1,11 +1,14 @@
 """What changed between two texts, character by character."""
 
+import random
+import time
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.diff import LONGEST, Change, changes
+from articles.text.diff import LONGEST, Change, changes, rows
 
 
 def marked(old: str, new: str) -> str:
@@ -42,6 +45,81 @@ def test_a_very_long_stretch_is_taken_out_and_put_in_whole():
     assert changes(old, new) == [Change("removed", old), Change("added", new)]
 
 
+def test_two_rewritten_stretches_with_one_character_in_common_stay_whole():
+    assert (
+        marked("清晨的风吹过山谷，村民早早起床。", "傍晚时分的雨打湿石阶，村民早早起床。")
+        == "[-清晨的风吹过山谷]{+傍晚时分的雨打湿石阶}，村民早早起床。"
+    )
+
+
+def test_two_words_exchanged_for_two_others_are_marked_each_for_itself():
+    assert marked("三月的山村", "四月的渔村") == "[-三]{+四}月的[-山]{+渔}村"
+
+
+def test_a_sentence_put_in_is_marked_as_a_sentence():
+    assert (
+        marked("山里起了雾。山里下了雪。", "山里起了雾。山里刮了风。山里下了雪。")
+        == "山里起了雾。{+山里刮了风。}山里下了雪。"
+    )
+
+
+MOVED = ("甲段讲的是气象站。\n", "乙段讲的是渡口，雾很大。\n", "丙段讲的是学校。\n")
+
+
+def test_a_paragraph_that_moved_is_taken_out_and_put_in_whole():
+    one, two, three = MOVED
+    assert marked(one + two + three, two + three + one) == f"[-{one}]{two}{three}{{+{one}}}"
+
+
+def test_side_by_side_a_moved_paragraph_is_known_as_one():
+    one, two, three = MOVED
+    found = rows(one + two + three, two + three + one)
+    assert [(row.before, row.after, row.moved) for row in found] == [
+        (one, None, True),
+        (two, two, False),
+        (three, three, False),
+        (None, one, True),
+    ]
+
+
+def test_a_changed_paragraph_stands_beside_the_one_that_it_became():
+    old = "春天来得早。\n河里的冰化了一半。\n渡船开始摆渡。\n"
+    new = "村里新修了一条路。\n春天来得很早。\n渡船重新开始摆渡。\n"
+    assert [(row.before, row.after) for row in rows(old, new)] == [
+        (None, "村里新修了一条路。\n"),
+        ("春天来得早。\n", "春天来得很早。\n"),
+        ("河里的冰化了一半。\n", None),
+        ("渡船开始摆渡。\n", "渡船重新开始摆渡。\n"),
+    ]
+
+
+def a_long_body(chance: random.Random, *, line: int) -> str:
+    """20,000 characters, a paragraph of so many clauses."""
+    words, body, at = (
+        "的一是了我不人在他有这个上来到时大地为子中说生国年着就那和要她出也得里后自以",
+        "",
+        0,
+    )
+    while len(body) < 20_000:
+        body += "".join(chance.choices(words, k=chance.randint(4, 18))) + chance.choice("，，。")
+        at += 1
+        body += "\n" * (at % line == 0)
+    return body
+
+
+@pytest.mark.parametrize("line", [1, 8, 10_000])
+@pytest.mark.parametrize("edits", [10, 1000, 20_000])
+def test_two_bodies_of_20_000_characters_take_less_than_half_a_second(line, edits):
+    chance = random.Random(line)
+    old = a_long_body(chance, line=line)
+    new = list(old)
+    for _ in range(edits):
+        new[chance.randrange(len(new))] = chance.choice("山水云雾的了")
+    began = time.process_time()
+    assert len(changes(old, "".join(new))) > 1
+    assert time.process_time() - began < 0.5
+
+
 @given(st.text("山水\n。", max_size=60), st.text("山水\n。", max_size=60))
 def test_both_texts_can_be_read_off_the_changes(old: str, new: str):
     found = changes(old, new)
@@ -49,3 +127,13 @@ def test_both_texts_can_be_read_off_the_changes(old: str, new: str):
     assert "".join(each.text for each in found if each.kind != "removed") == new
     kinds = [each.kind for each in found]
     assert all(one != other for one, other in pairwise(kinds))
+
+
+@given(st.text("山水\n。", max_size=60), st.text("山水\n。", max_size=60))
+def test_the_rows_hold_both_texts_paragraph_by_paragraph(old: str, new: str):
+    found = rows(old, new)
+    assert [row.before for row in found if row.before is not None] == old.splitlines(True)
+    assert [row.after for row in found if row.after is not None] == new.splitlines(True)
+    for row in found:
+        assert "".join(c.text for c in row.changes if c.kind != "added") == (row.before or "")
+        assert "".join(c.text for c in row.changes if c.kind != "removed") == (row.after or "")

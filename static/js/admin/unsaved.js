@@ -7,7 +7,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // As it was when the first key or finger came down: by then the editor and the searchable choices are built. A form that
   // came back with errors holds words that are stored nowhere, whatever is done with it.
-  let before = document.querySelector(".errornote") ? "" : null;
+  let before = document.querySelector(".errornote, [data-unsaved]") ? "" : null;
   const begin = () => { before ??= typed(); };
   for (const touch of ["keydown", "pointerdown", "beforeinput"]) form.addEventListener(touch, begin, true);
 
@@ -55,7 +55,9 @@ document.addEventListener("DOMContentLoaded", () => {
     if (asking) return;
     asking = true;
     document.getElementById("not-sent")?.remove();
-    const words = await refusal();
+    const waits = [];
+    form.dispatchEvent(new CustomEvent("desk:sending", { detail: { waits } }));
+    const [words] = await Promise.all([refusal(), ...waits]);
     asking = false;
     if (words) stay(...words);
     else send(event.submitter);
