@@ -296,13 +296,14 @@ def picture_lines(article: Article, *captions: str) -> dict[str, str]:
 def test_pictures_that_both_changed_are_asked(client, colleague):
     article = make_article(signed=False, figures=[writing.Figure(make_image(), "旧图说")])
     form = opened(client, article)
-    typed = form | picture_lines(article, "我的图说")
+    typed = form | picture_lines(article, "我的图说") | {"subtitle": "我的副题"}
     figures = [writing.Figure(make_image("晚霞"), "同事的图说")]
     writing.save(Article.objects.get(), by=colleague, expected=article.version, figures=figures)
     [question] = send(client, article, **typed).context["conflict"]["questions"]
     assert question.label == "图片和图说"
     merged(client, article, typed, **{question.name: "theirs"})
     assert ImageUse.objects.get().caption == "同事的图说"
+    assert Article.objects.get().subtitle == "我的副题"
 
 
 def test_a_picture_that_the_other_took_out_is_put_in_again_by_who_keeps_his_text(client, colleague):
