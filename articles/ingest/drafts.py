@@ -157,6 +157,11 @@ class Draft:
             if defect.spans:
                 yield Passage(defect.text, defect.spans, defect.line)
 
+    def published(self) -> Iterator[Passage]:
+        """What readers will see of it; a writer's telephone number may stand in half-width marks."""
+        unseen = {id(passage) for passage in self.contacts}
+        return (passage for passage in self.passages() if id(passage) not in unseen)
+
 
 @dataclass(frozen=True, slots=True)
 class SectionHead:

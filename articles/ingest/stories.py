@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from articles.ingest import courtesies, heads, marks, notices
@@ -266,7 +266,7 @@ class Composer:
         others = [item.passage for item in draft.body if item.kind != "paragraph"]
         for passage in filter(None, (draft.kicker, draft.subtitle, *others)):
             draft.defects += marks.unbalanced([passage], self.source)
-        printed = [p for p in _published(draft) if p.spans]
+        printed = [p for p in draft.published() if p.spans]
         draft.defects += marks.halfwidth(printed, self.source)
         return draft
 
@@ -293,9 +293,3 @@ def _with_line(passage: Passage | None, line: Passage) -> Passage:
     if passage is None or len(passage.spans) > MOST_LINES:
         return passage or line
     return in_lines(passage, line)
-
-
-def _published(draft: Draft) -> Iterable[Passage]:
-    """What readers will see of the story; a telephone number may stand in half-width marks."""
-    unseen = {id(passage) for passage in draft.contacts}
-    return (passage for passage in draft.passages() if id(passage) not in unseen)

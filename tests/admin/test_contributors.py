@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from django.urls import reverse
@@ -137,7 +138,10 @@ def test_the_later_of_two_who_change_a_record_is_told(client, editor):
     client.post(change_url(row), first)
     answer = client.post(change_url(row), first | {"affiliation": "白鹿"})
     (error,) = answer.context["adminform"].form.non_field_errors()
-    assert error.startswith("您打开之后，别人已经保存过。")
+    assert re.fullmatch(
+        "您打开之后，沈墨（.*）已经保存过。您的改动还在下面，没有保存；请另开一页对照后再存。",
+        error,
+    )
     assert Contributor.objects.get().affiliation == "青石"
 
 

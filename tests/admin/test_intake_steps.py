@@ -8,10 +8,9 @@ import pytest
 from django.urls import reverse
 
 from articles.models import HouseWord, Intake
-from tests.admin.test_intake_desk import TWO, add, editor, press, said, titles, url_of
+from tests.admin.test_intake_desk import TWO, add, press, said, titles, url_of
 from tests.factories import make_editor
 
-__all__ = ["editor"]
 pytestmark = pytest.mark.django_db
 
 CAREFUL = TWO.replace("夜课讲星空。", "夜课讲最大的星，这是最大的课。").replace(
