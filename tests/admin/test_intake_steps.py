@@ -130,7 +130,6 @@ def test_the_buttons_say_what_they_take_back_and_do_again(client, editor):
     [
         ("rule", {"line": 4, "role": ""}, None),
         ("rule", {"line": 3, "role": "discard"}, "第 3 行定为不用"),
-        ("rewrite", {"line": 3, "text": "（何晓、林舟）"}, "改第 3 行"),
         ("amend", {"key": "5.0-6", "text": "夜课讲月亮。"}, "改第 5 行的文字"),
         ("decide", {"line": 1, "section": "科普之窗"}, "第 1 行的一篇定栏目"),
         ("decide", {"line": 1, "fate": "discarded", "reason": "登过"}, "第 1 行的一篇不用"),
