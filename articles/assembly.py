@@ -116,6 +116,14 @@ def arrange(
             Placement.objects.create(page=page, article_id=pk, position=position)
 
 
+@transaction.atomic
+def add(page: Page, article: Article, *, by: AbstractBaseUser) -> None:
+    """The story goes to the end of the page as it is now. Raises CannotPlace, with nothing moved."""
+    page = Page.objects.select_related("issue").get(pk=page.pk)
+    standing = Article.objects.filter(placement__page=page).order_by("placement__position")
+    arrange(page, [*standing, article], by=by)
+
+
 def in_order(lines: Sequence[tuple[int | None, bool, Article]]) -> list[Article]:
     """Stories as an editor numbered them, from lines of (number, whether it was moved, story).
 

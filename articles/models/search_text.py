@@ -33,7 +33,8 @@ class SearchText(models.Model):
                 name="one_search_text_for_readers",
             ),
             models.CheckConstraint(
-                condition=Q(for_desk=True) | Q(for_readers=True), name="a_search_text_is_for_someone"
+                condition=Q(for_desk=True) | Q(for_readers=True),
+                name="a_search_text_is_for_someone",
             ),
         ]
 

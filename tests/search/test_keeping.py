@@ -1,6 +1,5 @@
 """The index is kept by the acts: whoever writes or publishes words, search knows them in the same transaction."""
 
-import inspect
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from tests.factories import (
     make_issue,
     make_masthead,
     make_published,
-    place,
     stories_of,
 )
 from tests.search import scan
@@ -63,7 +61,9 @@ def terms_stored() -> int:
 def test_the_form_indexes_what_it_saves(client, editor):
     story = make_article("云海", signed=False)
     url = reverse("admin:articles_article_change", args=[story.pk])
-    client.post(url, form_of(client, story) | {"title": "雾凇", "signature": "（陈兰）"})
+    client.post(
+        url, form_of(client, story) | {"title": "雾凇", "signature": "（陈兰）", "tags": ""}
+    )
     assert both("雾凇 陈兰") == ({story.pk}, set())
     assert both("云海") == (set(), set())
 
@@ -131,12 +131,18 @@ def test_no_other_module_writes_or_deletes_stories():
     for path in [*ROOT.glob("articles/**/*.py"), *ROOT.glob("newsroom/**/*.py")]:
         if "migrations" not in path.parts:
             statements = path.read_text().replace("\n    )", " )").split("\n\n")
-            if any(w in s and any(a in s.partition(w)[2] for a in acts) for s in statements for w in words):
+            if any(
+                w in s and any(a in s.partition(w)[2] for a in acts)
+                for s in statements
+                for w in words
+            ):
                 found.add(str(path.relative_to(ROOT)))
     assert found == writers
 
 
-@pytest.mark.parametrize("act", [writing.seal, publishing.publish, publishing.withdraw, publishing.renew])
+@pytest.mark.parametrize(
+    "act", [writing.seal, publishing.publish, publishing.withdraw, publishing.renew]
+)
 def test_an_act_that_fails_leaves_the_index_as_it_was(act, editor, monkeypatch):
     """One transaction: the index never knows words that were not stored."""
     issue = make_published(DATE) if act is not publishing.publish else make_issue(DATE)
