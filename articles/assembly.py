@@ -120,7 +120,9 @@ def arrange(
 def add(page: Page, article: Article, *, by: AbstractBaseUser) -> None:
     """The story goes to the end of the page as it is now. Raises CannotPlace, with nothing moved."""
     page = Page.objects.select_related("issue").get(pk=page.pk)
-    standing = Article.objects.filter(placement__page=page).order_by("placement__position")
+    standing = list(Article.objects.filter(placement__page=page).order_by("placement__position"))
+    if article in standing:
+        raise CannotPlace(f"《{article.headline}》已在{page}，次序没有改动。")
     arrange(page, [*standing, article], by=by)
 
 

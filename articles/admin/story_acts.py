@@ -88,6 +88,7 @@ class StoryActs:
                 messages.success(request, f"{title}：已办 {len(done)} 篇：{titles}。")
             return None
         context = self.admin_site.each_context(request) | {
+            "verb": title,
             "title": f"{title}：所选 {len(queryset)} 篇",
             "opts": self.opts,
             "act": request.POST["action"],

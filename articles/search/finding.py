@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
@@ -14,6 +14,8 @@ from articles.models.article import ArticleQuerySet
 from articles.search import backends
 from articles.text import tokens
 
+#: Up to so many hits are named one by one; of more, every twentieth story of a large archive is one.
+FEW = 5000
 #: Beyond so many, lists say “1000+”: nobody reads them, and counting them all takes longer than finding them.
 LIMIT = 1000
 FIELDS = ("title", "signature", "body")
@@ -28,27 +30,38 @@ def find(query: str, *, among: ArticleQuerySet, scope: Scope) -> ArticleQuerySet
     """Those `among` the stories that hold every word of the query; all of them where it has none. Order is the caller's.
 
     For readers, the words are the published ones, and only stories that are public now are answered. One query, beside
-    the caller's own: a few hits are named one by one, for no planner guesses right how rare a word is and would rather
-    walk the whole archive in order of date; of more than LIMIT, that walk is the quick way.
+    the caller's own. No planner guesses right how rare a word is, so it is not asked: the few hits of a rare one are
+    named, the caller's order is then that of a handful; for a common one the caller's own walk (newest first, say) looks
+    into each story's text and is soon done.
     """
     if scope is Scope.PUBLIC:
         among = among.public()
     wanted = tokens.words(query)
     if not wanted:
         return among
-    hits = _holding(wanted, scope).values("article_id")
-    few = list(hits.values_list("article_id", flat=True)[: LIMIT + 1])
-    return among.filter(pk__in=few if len(few) <= LIMIT else hits)
+    hits = list(_indexed(wanted, scope).values_list("article_id", flat=True)[: FEW + 1])
+    if len(hits) <= FEW:
+        return among.filter(pk__in=hits)
+    own = _texts(scope).filter(article=OuterRef("pk"))
+    return among.filter(Exists(_holding(wanted, own)))
 
 
-def _holding(words: Sequence[str], scope: Scope) -> QuerySet[SearchText]:
+def _texts(scope: Scope) -> QuerySet[SearchText]:
+    texts = SearchText.objects.order_by()
+    return texts.filter(for_desk=True) if scope is Scope.DESK else texts.filter(for_readers=True)
+
+
+def _indexed(words: Sequence[str], scope: Scope) -> QuerySet[SearchText]:
+    """By the index; the text is looked at where its terms leave a doubt."""
     backend = backends.current()
-    rows = SearchText.objects.filter(pk__in=backend.candidates(words))
-    rows = rows.filter(for_desk=True) if scope is Scope.DESK else rows.filter(for_readers=True)
+    candidates = _texts(scope).filter(pk__in=backend.candidates(words))
+    return _holding([word for word in words if not backend.is_exact(word)], candidates)
+
+
+def _holding(words: Sequence[str], texts: QuerySet[SearchText]) -> QuerySet[SearchText]:
     for word in words:
-        if not backend.is_exact(word):
-            rows = rows.filter(_stands(word))
-    return rows
+        texts = texts.filter(_stands(word))
+    return texts
 
 
 def _stands(word: str) -> GreaterThan:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -237,14 +238,14 @@ def test_filters_narrow_each_other(client, editor):
 
 def ask(client, act: str, *stories: Article, **query):
     data = {"action": act, "_selected_action": [story.pk for story in stories], "index": "0"}
-    return client.post(f"{LIST}?{'&'.join(f'{k}={v}' for k, v in query.items())}", data)
+    return client.post(f"{LIST}?{urlencode(query)}", data)
 
 
 def answer(client, act: str, asked, **given):
     """What the page's form would send."""
     hidden = re.findall(r'type="hidden" name="(seen-\d+)" value="(\d+)"', page_of(asked))
     keys = [name.removeprefix("seen-") for name, _value in hidden]
-    data = {"action": act, "apply": "确定", "_selected_action": keys, **dict(hidden), **given}
+    data = {"action": act, "apply": "办", "_selected_action": keys, **dict(hidden), **given}
     return client.post(asked.wsgi_request.get_full_path(), data, follow=True)
 
 
@@ -314,7 +315,7 @@ def test_a_story_that_stands_on_the_page_already_keeps_its_place(client):
     issue = make_issue(DATE, stories=2)
     lead, second = stories_of(issue)
     done = answer(client, "place", ask(client, "place", lead), page=issue.pages.get().pk)
-    assert said(done) == [f"《{lead.headline}》没有改动：同一篇稿件在本版排了两次，请删去一处。"]
+    assert said(done) == [f"《{lead.headline}》已在{issue.pages.get()}，次序没有改动。"]
     assert stories_of(issue) == [lead, second]
 
 

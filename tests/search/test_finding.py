@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from articles import search, writing
 from articles.models import Article, SearchText
-from articles.search import LIMIT, Scope
+from articles.search import Scope, finding
 from articles.text import body
 from tests.factories import (
     DATE,
@@ -130,9 +130,11 @@ def test_words_may_stand_in_different_fields():
     assert found("何晓 晨雾 云") == {story.pk}
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_the_answer_is_that_of_a_scan(seed):
-    """Eighty queries a round over sixty stories; most of them cut out of a story, so that there is something to find."""
+@pytest.mark.parametrize("few", [0, finding.FEW], ids=["common", "rare"])
+@pytest.mark.parametrize("seed", range(3))
+def test_the_answer_is_that_of_a_scan(seed, few, monkeypatch):
+    """Both ways of answering. Eighty queries a round over sixty stories; most of them cut out of a story, so that there is something to find."""
+    monkeypatch.setattr(finding, "FEW", few)
     rng = random.Random(seed)
     for _ in range(60):
         pieces = rng.choices(WORDS, k=18) + rng.choices(ALPHABET, k=12)
@@ -195,12 +197,13 @@ def test_marks_that_share_a_term_are_told_apart():
     assert len(found("caf\u00e9")) == 1
 
 
-def test_many_hits_are_all_found():
-    stories = Article.objects.bulk_create(Article(title=f"云海{n}") for n in range(LIMIT + 20))
+def test_many_hits_are_all_found(monkeypatch):
+    monkeypatch.setattr(finding, "FEW", 20)
+    stories = Article.objects.bulk_create(Article(title=f"云海{n}") for n in range(60))
     search.index([story.pk for story in stories])
     write("晨雾", "", "")
-    assert len(found("云海")) == LIMIT + 20
-    assert len(found("云")) == LIMIT + 20
+    assert len(found("云海")) == 60
+    assert len(found("云")) == 60
     assert len(found("云海 1")) == len(scan.desk("云海 1"))
 
 
