@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from django.db import connection
-from django.db.models import Expression
+from django.db.models import QuerySet
 
 from articles.models import SearchText
 from articles.search import postgres, sqlite
@@ -19,8 +19,8 @@ class Backend(Protocol):
     def drop(self, keys: Sequence[int]) -> None:
         """Take the terms of these rows out, before the rows go."""
 
-    def candidates(self, words: Sequence[str]) -> Expression:
-        """The keys of all rows that hold every word, and maybe of others: a subquery."""
+    def candidates(self, texts: QuerySet[SearchText], words: Sequence[str]) -> QuerySet[SearchText]:
+        """All of these texts that hold every word, and maybe others, by the index of terms."""
 
     def is_exact(self, word: str) -> bool:
         """Whether the candidates for this word need no look at the text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
@@ -54,7 +54,7 @@ def _texts(scope: Scope) -> QuerySet[SearchText]:
 def _indexed(words: Sequence[str], scope: Scope) -> QuerySet[SearchText]:
     """By the index; the text is looked at where its terms leave a doubt."""
     backend = backends.current()
-    candidates = _texts(scope).filter(pk__in=backend.candidates(words))
+    candidates = backend.candidates(_texts(scope), words)
     return _holding([word for word in words if not backend.is_exact(word)], candidates)
 
 
@@ -64,7 +64,7 @@ def _holding(words: Sequence[str], texts: QuerySet[SearchText]) -> QuerySet[Sear
     return texts
 
 
-def _stands(word: str) -> GreaterThan:
-    """The word itself stands in one of the texts."""
-    places = [StrIndex(F(name), Value(word)) for name in FIELDS]
-    return GreaterThan(places[0] + places[1] + places[2], 0)
+def _stands(word: str) -> Q:
+    """The word itself stands in one of the texts: the shorter are read first."""
+    places = [Q(GreaterThan(StrIndex(F(name), Value(word)), 0)) for name in FIELDS]
+    return places[0] | places[1] | places[2]

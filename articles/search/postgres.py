@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import connection
-from django.db.models import BigIntegerField
-from django.db.models.expressions import RawSQL
+from django.db.models import QuerySet
 
 from articles.models import SearchText
 from articles.text import tokens
 
 UPDATE = "UPDATE articles_searchtext SET terms = %s WHERE id = %s"
-HOLDING = "SELECT id FROM articles_searchtext WHERE terms @> %s::text[]"
+HOLDING = ["articles_searchtext.terms @> %s::text[]"]
 SETTLE = ("SELECT gin_clean_pending_list('articles_search_terms')", "ANALYZE articles_searchtext")
 
 
@@ -35,9 +34,9 @@ def drop(keys: Sequence[int]) -> None:
     """The column goes with its row."""
 
 
-def candidates(words: Sequence[str]) -> RawSQL:
+def candidates(texts: QuerySet[SearchText], words: Sequence[str]) -> QuerySet[SearchText]:
     wanted = [term for word in words for term in tokens.pairs(word) or [tokens.single(word)]]
-    return RawSQL(HOLDING, [list(dict.fromkeys(wanted))], BigIntegerField())  # noqa: S611 - a parameter
+    return texts.extra(where=HOLDING, params=[list(dict.fromkeys(wanted))])  # noqa: S610 - the words are a parameter
 
 
 def is_exact(word: str) -> bool:
