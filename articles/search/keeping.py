@@ -14,9 +14,10 @@ def keep_filled(verbosity: int = 1, **state: Any) -> None:
     """Says how far it is, for an archive of decades takes minutes. Broken off, the next migrate goes on."""
     if not _is_migrated(state.get("apps", registry)):
         return
+    out: Any = state.get("stdout", sys.stdout)
     for _last, done in indexing.index_missing():
         if verbosity:
-            state.get("stdout", sys.stdout).write(f"  检索：已编入 {done} 篇稿件\n")
+            out.write(f"  检索：已编入 {done} 篇稿件\n")
 
 
 def _is_migrated(apps: Any) -> bool:
