@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -12,53 +11,26 @@ from js_asset import Media
 
 from articles import workflow, working_copies, writing
 from articles.admin import conflicts, revising
-from articles.admin.lists import DeskList, badge, column
-from articles.admin.seen import SeenVersions, posted_version
-from articles.admin.story_contributor import ContributorFilter
+from articles.admin.lists import column
+from articles.admin.seen import SeenVersions
 from articles.admin.story_lines import BylineInline, ImageUseInline
+from articles.admin.story_list import StoryList, state_badge
 from articles.admin.versions import Versions
 from articles.admin.working_copy import WorkingCopies, posted_key
-from articles.desk import moment
 from articles.forms import ArticleForm
 from articles.ingest import intake, looking, wording
-from articles.models import Article, Intake, Issue
+from articles.models import Article, Intake
 from articles.models.article import State
-from articles.models.issue import State as IssueState
 from articles.permissions import Act, may
 from sections.models import Section
 
 
-class IssueFilter(admin.SimpleListFilter):
-    """The issues in hand and the last ones; an archive of decades fits no list."""
-
-    title = "期次"
-    parameter_name = "issue"
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        recent = Issue.objects.newest_first()[:12]
-        return [("none", "未上版"), *((str(issue.pk), str(issue)) for issue in recent)]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if self.value() == "none":
-            return queryset.filter(placement__isnull=True)
-        if (self.value() or "").isdecimal():
-            return queryset.filter(placement__page__issue=int(self.value()) % 2**63)
-        return queryset
-
-
 @admin.register(Article)
-class ArticleAdmin(Versions, WorkingCopies, SeenVersions, DeskList):
+class ArticleAdmin(Versions, WorkingCopies, SeenVersions, StoryList):
     form = ArticleForm
-    list_display = ("headline_", "section", "place_", "state_", "count_", "signature", "changed_")
-    list_filter = ("state", IssueFilter, "section", "origin", ContributorFilter)
-    search_fields = ("title", "kicker", "signature", "body")
-    search_help_text = "搜标题、引题、署名和正文"
-    #: For the choice of a story to be placed: those without a place, then by issue, the newest first.
-    choice_order = (F("placement__page__issue__date").desc(nulls_first=True), "-updated_at", "-pk")
     goes_along = "它的各稿、署名和图说一并删除，图片留在图库。"
     autocomplete_fields = ("section",)
     inlines = (ImageUseInline, BylineInline)
-    actions = ("sign_off",)
     readonly_fields = ("summary",)
     fieldsets = (
         (None, {"fields": ("seen_version", "summary", "kicker", "title", "subtitle")}),
@@ -69,35 +41,6 @@ class ArticleAdmin(Versions, WorkingCopies, SeenVersions, DeskList):
     class Media:
         js = ("js/admin/prose-zh.js", "js/admin/working-copy.js", "js/admin/presence.js")
         css = {"all": ("css/desk-differences.css", "css/desk-versions.css")}
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return super().get_queryset(request).for_desk()
-
-    @column("标题", order="title")
-    def headline_(self, article: Article) -> str:
-        return article.headline
-
-    @column("版位", order="placement__page__issue__date")
-    def place_(self, article: Article) -> str | None:
-        place = article.place
-        return f"{place.page.issue.date:%Y-%m-%d} {place.page.number:02}版" if place else None
-
-    def choice(self, article: Article) -> str:
-        """One of many in a choice: 云海之上（待上版）, 云海之上（已签发，2026-03-04 02版）."""
-        where = self.place_(article) or ("未上版" if article.state == State.DRAFT else "")
-        return f"{article.headline}（{'，'.join(filter(None, (article.status, where)))}）"
-
-    @column("状态", order="state")
-    def state_(self, article: Article) -> str:
-        return state_badge(article)
-
-    @column("字数", order="character_count")
-    def count_(self, article: Article) -> int:
-        return article.character_count
-
-    @column("最后修改", order="updated_at")
-    def changed_(self, article: Article) -> str:
-        return moment(article.updated_at)
 
     @column("现况")
     def summary(self, article: Article) -> str:
@@ -166,26 +109,8 @@ class ArticleAdmin(Versions, WorkingCopies, SeenVersions, DeskList):
             return False
         return super().has_delete_permission(request, obj)
 
-    def get_actions(self, request: HttpRequest) -> dict:
-        """Without deletion in bulk: a list cannot show what each story still stands in."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        if not may(request.user, Act.SIGN_OFF):
-            actions.pop("sign_off", None)
-        return actions
-
-    @admin.action(description="签发所选稿件")
-    def sign_off(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        signed: list[bool] = []
-        for article in queryset:
-            try:
-                seen = posted_version(request, f"seen_{article.pk}")
-                signed.append(workflow.sign_off(article, by=request.user, expected=seen))
-            except workflow.NotReady as error:
-                messages.error(request, str(error))
-        if already := signed.count(False):
-            messages.info(request, f"其中 {already} 篇早已签发，没有改动。")
-        messages.success(request, f"已签发 {signed.count(True)} 篇。")
+    def delete_model(self, request: HttpRequest, obj: Article) -> None:
+        writing.discard(obj)
 
     # --- buttons ----------------------------------------------------------------------------------
 
@@ -241,15 +166,6 @@ def _pasted(request: HttpRequest) -> Intake | None:
     text = request.GET.get("intake", "")
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
     return Intake.objects.filter(pk=number).first()
-
-
-def state_badge(article: Article) -> str:
-    """Its status in the colour of what is to be done with it."""
-    place = article.place
-    withdrawn = place is not None and place.page.issue.state == IssueState.WITHDRAWN
-    return badge(
-        article.status, "withdrawn" if withdrawn and article.published_version_id else article.state
-    )
 
 
 def _page_url(page: Any) -> str:
