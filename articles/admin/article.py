@@ -12,6 +12,8 @@ from js_asset import Media
 from articles import workflow, working_copies, writing
 from articles.admin import conflicts, revising
 from articles.admin.lists import column
+from articles.admin.preview import Preview
+from articles.admin.proof_panel import ProofPanel
 from articles.admin.seen import SeenVersions
 from articles.admin.story_lines import BylineInline, ImageUseInline
 from articles.admin.story_list import StoryList, state_badge
@@ -26,7 +28,7 @@ from sections.models import Section
 
 
 @admin.register(Article)
-class ArticleAdmin(Versions, WorkingCopies, SeenVersions, StoryList):
+class ArticleAdmin(ProofPanel, Preview, Versions, WorkingCopies, SeenVersions, StoryList):
     form = ArticleForm
     goes_along = "它的各稿、署名和图说一并删除，图片留在图库。"
     autocomplete_fields = ("section",)
@@ -39,8 +41,16 @@ class ArticleAdmin(Versions, WorkingCopies, SeenVersions, StoryList):
     )
 
     class Media:
-        js = ("js/admin/prose-zh.js", "js/admin/working-copy.js", "js/admin/presence.js")
-        css = {"all": ("css/desk-differences.css", "css/desk-versions.css")}
+        js = (
+            "js/admin/prose-zh.js",
+            "js/admin/working-copy.js",
+            "js/admin/presence.js",
+            "js/admin/proof-places.js",
+            "js/admin/proof-marks.js",
+            "js/admin/proof-panel.js",
+            "js/admin/preview-typed.js",
+        )
+        css = {"all": ("css/desk-differences.css", "css/desk-versions.css", "css/desk-proofs.css")}
 
     @column("现况")
     def summary(self, article: Article) -> str:
@@ -157,7 +167,7 @@ class ArticleAdmin(Versions, WorkingCopies, SeenVersions, StoryList):
                 "conflict": conflicts.shown(request, context["adminform"].form),
             }
             context |= conflicts.begun(request, article)
-        context |= self.copies_context(request, article)
+        context |= self.copies_context(request, article) | self.proofs_context(request, article)
         return super().render_change_form(request, context, *args, **kwargs)
 
 

@@ -10,6 +10,8 @@ from articles.models.issue import Issue
 from articles.models.masthead import Masthead
 from articles.models.page import Page
 from articles.models.placement import Placement
+from articles.models.preview_link import PreviewLink
+from articles.models.proof_ignore import ProofIgnore
 from articles.models.search_text import SearchText
 from articles.models.source import Source
 from articles.models.version import Version, VersionImage
@@ -33,6 +35,8 @@ __all__ = [
     "Origin",
     "Page",
     "Placement",
+    "PreviewLink",
+    "ProofIgnore",
     "Rendition",
     "SearchText",
     "Source",
