@@ -40,8 +40,8 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
 
 
 def editor() -> AdminProseEditorWidget:
-    """The body's editor, with a button for each word of the vocabulary and for nothing else."""
-    extensions: dict[str, Any] = {}
+    """The body's editor, with a button for each word of the vocabulary and for nothing else; pastes come in clean."""
+    extensions: dict[str, Any] = {"PasteClean": True}
     for tag in VOCABULARY:
         extensions |= EXTENSIONS[tag]
     return AdminProseEditorWidget(config={"extensions": extensions}, preset="configurable")
