@@ -15,6 +15,7 @@ from articles.admin.lists import column
 from articles.admin.preview import Preview
 from articles.admin.proof_panel import ProofPanel
 from articles.admin.seen import SeenVersions
+from articles.admin.story_aids import WritingAids
 from articles.admin.story_lines import BylineInline, ImageUseInline
 from articles.admin.story_list import StoryList, state_badge
 from articles.admin.versions import Versions
@@ -28,52 +29,48 @@ from sections.models import Section
 
 
 @admin.register(Article)
-class ArticleAdmin(ProofPanel, Preview, Versions, WorkingCopies, SeenVersions, StoryList):
+class ArticleAdmin(
+    ProofPanel, Preview, Versions, WorkingCopies, WritingAids, SeenVersions, StoryList
+):
     form = ArticleForm
     goes_along = "它的各稿、署名和图说一并删除，图片留在图库。"
     autocomplete_fields = ("section",)
     inlines = (ImageUseInline, BylineInline)
-    readonly_fields = ("summary",)
+    readonly_fields = ("pasting",)
+    headline = ("kicker", "title", "subtitle")
     fieldsets = (
-        (None, {"fields": ("seen_version", "summary", "kicker", "title", "subtitle")}),
-        (None, {"fields": ("dateline", "body", "signature")}),
+        (None, {"fields": ("seen_version", *headline), "classes": ("writing",)}),
+        (None, {"fields": ("dateline", "body", "signature"), "classes": ("writing",)}),
         ("归属", {"fields": ("section", "tags", "source", "note"), "classes": ("beside",)}),
     )
 
     class Media:
-        js = (
-            "js/admin/prose-zh.js",
-            "js/admin/working-copy.js",
-            "js/admin/presence.js",
-            "js/admin/proof-places.js",
-            "js/admin/proof-marks.js",
-            "js/admin/proof-panel.js",
-            "js/admin/preview-typed.js",
-        )
-        css = {"all": ("css/desk-differences.css", "css/desk-versions.css", "css/desk-proofs.css")}
-
-    @column("现况")
-    def summary(self, article: Article) -> str:
-        """字数, draft and place on one line, above what is being written."""
-        if not article.pk:
-            url = reverse("admin:articles_intake_add")
-            return format_html(
-                '新稿。手头有来稿的，<a href="{}">粘贴来稿</a>，各栏会自动填好。', url
+        js = tuple(
+            f"js/admin/{name}.js"
+            for name in (
+                *("prose-zh", "working-copy", "presence"),
+                *("story-typing", "story-count", "story-signature", "story-tags", "story-save"),
+                *("proof-places", "proof-marks", "proof-panel", "preview-typed"),
             )
-        place = article.place
-        where = (
-            format_html('<a href="{}">{}</a>', _page_url(place.page), place.page)
-            if place
-            else "未上版"
         )
-        readers = revising.kept(article)
-        return format_html(
-            '<span class="figures">{} 字</span> · 第{}稿 · {}{}',
-            article.character_count,
-            article.latest_version.number if article.latest_version else 0,
-            where,
-            f" · {readers}" if readers else "",
-        )
+        css = {
+            "all": tuple(
+                f"css/desk-{name}.css" for name in ("differences", "versions", "writing", "proofs")
+            )
+        }
+
+    @column("来稿")
+    def pasting(self, article: Article) -> str:
+        """What a writer who has the text already need not do."""
+        url = reverse("admin:articles_intake_add")
+        return format_html('手头有来稿的，<a href="{}">粘贴来稿</a>，各栏会自动填好。', url)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """The way to the import desk stands in a new story's form alone."""
+        if obj:
+            return self.fieldsets
+        first, *others = self.fieldsets
+        return [(None, first[1] | {"fields": ("pasting", *first[1]["fields"])}), *others]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """A single story that was pasted comes filled in."""
@@ -176,7 +173,3 @@ def _pasted(request: HttpRequest) -> Intake | None:
     text = request.GET.get("intake", "")
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
     return Intake.objects.filter(pk=number).first()
-
-
-def _page_url(page: Any) -> str:
-    return reverse("admin:articles_page_change", args=[page.pk])
