@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from js_asset import Media
 
-from articles import workflow, working_copies, writing
+from articles import completeness, workflow, working_copies, writing
 from articles.admin import conflicts, revising
 from articles.admin.lists import column
 from articles.admin.preview import Preview
@@ -26,6 +26,9 @@ from articles.models import Article, Intake
 from articles.models.article import State
 from articles.permissions import Act, may
 from sections.models import Section
+
+#: In the address of a form that was to be signed off: what is missing stands above it.
+ASKED = "asked"
 
 
 @admin.register(Article)
@@ -137,16 +140,21 @@ class ArticleAdmin(
         return super().response_change(request, obj)
 
     def _sign_off(self, request: HttpRequest, article: Article) -> HttpResponse:
+        """A button may name the fields that are left empty knowingly; that of every day names none."""
+        back = reverse("admin:articles_article_change", args=[article.pk])
         if not may(request.user, Act.SIGN_OFF):
             messages.error(request, "您没有这项权限，请找编辑办理。")
-        else:
-            try:
-                done = workflow.sign_off(article, by=request.user)
-                said = revising.after_sign_off(article) if done else "这一稿早已签发，没有改动。"
-                messages.success(request, said)
-            except workflow.NotReady as error:
-                messages.error(request, str(error))
-        return redirect("admin:articles_article_change", article.pk)
+            return redirect(back)
+        try:
+            leaving = request.POST["_sign_off"].split()
+            done = workflow.sign_off(article, by=request.user, leaving=leaving)
+            said = revising.after_sign_off(article) if done else "这一稿早已签发，没有改动。"
+            messages.success(request, said)
+        except workflow.Incomplete:
+            return redirect(f"{back}?{ASKED}=1")
+        except workflow.NotReady as error:
+            messages.error(request, str(error))
+        return redirect(back)
 
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
@@ -164,6 +172,9 @@ class ArticleAdmin(
                 "conflict": conflicts.shown(request, context["adminform"].form),
             }
             context |= conflicts.begun(request, article)
+            if ASKED in request.GET and context["may_sign_off"]:
+                gaps = completeness.gaps(article)
+                context |= {"gaps": gaps, "may_leave": all(gap.left for gap in gaps)}
         context |= self.copies_context(request, article) | self.proofs_context(request, article)
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -145,7 +145,8 @@ def press(client, article: Article, button: str, **typed):
     words = ("kicker", "title", "subtitle", "dateline", "body", "signature", "source", "note")
     stored = Article.objects.get(pk=article.pk)
     form = STORY | {name: getattr(stored, name) for name in words} | {"tags": ""}
-    form |= {"seen_version": str(stored.version), button: "1"} | typed
+    form |= {"section": str(stored.section_id or ""), "seen_version": str(stored.version)}
+    form |= {button: "1"} | typed
     return client.post(change_url(article), form, follow=True)
 
 
@@ -162,7 +163,7 @@ def test_a_story_saved_again_keeps_two_lines_beside_its_title_and_takes_no_third
 
 
 def test_an_editor_signs_a_story_off_and_staff_may_not(client, staff):
-    article = make_article(signed=False)
+    article = make_article(section=make_section(), signed=False)
     assert 'name="_sign_off"' not in client.get(change_url(article)).content.decode()
     assert said(press(client, article, "_sign_off")) == ["您没有这项权限，请找编辑办理。"]
     assert Article.objects.get().state == State.DRAFT
@@ -173,7 +174,7 @@ def test_an_editor_signs_a_story_off_and_staff_may_not(client, staff):
 
 
 def test_signing_off_keeps_what_was_just_typed_and_signs_that(client, editor):
-    article = make_article(signed=False)
+    article = make_article(section=make_section(), signed=False)
     press(client, article, "_sign_off", title="签发前改的标题")
     signed = Article.objects.get()
     assert (signed.state, signed.title) == (State.SIGNED_OFF, "签发前改的标题")
@@ -201,7 +202,7 @@ def test_a_story_without_a_body_is_saved_but_not_signed(client, editor):
 
 
 def test_signing_off_in_bulk_says_which_story_is_not_ready(client, editor):
-    make_article("齐了", signed=False)
+    make_article("齐了", section=make_section(), signed=False)
     make_article("缺正文", body="", signed=False)
     data = {"action": "sign_off", "_selected_action": [a.pk for a in Article.objects.all()]}
     response = client.post(reverse("admin:articles_article_changelist"), data, follow=True)

@@ -12,6 +12,7 @@ from tests.factories import (
     make_article,
     make_issue,
     make_published,
+    make_section,
     make_user,
     place,
     stories_of,
@@ -87,7 +88,7 @@ def test_the_list_is_filtered_by_issue(client):
 
 
 def test_signing_off_in_bulk_counts_those_that_it_signed(client):
-    signed, draft = make_article(), make_article(signed=False)
+    signed, draft = make_article(), make_article(section=make_section(), signed=False)
     data = {"action": "sign_off", "_selected_action": [signed.pk, draft.pk]}
     response = client.post(LIST, data, follow=True)
     assert [str(message) for message in response.context["messages"]] == [

@@ -344,7 +344,9 @@ def test_a_signed_issue_refuses_with_its_sentence(client, editor, monkeypatch):
 
 
 def test_what_left_the_list_meanwhile_is_told(client):
-    one, two = (make_article(title, signed=False) for title in ("云海", "晨雾"))
+    one, two = (
+        make_article(title, section=make_section(), signed=False) for title in ("云海", "晨雾")
+    )
     workflow.sign_off(one, by=make_editor())
     done = client.post(
         f"{LIST}?state__exact=draft",

@@ -217,8 +217,8 @@ def test_a_new_story_with_a_title_alone_is_saved_by_the_key(page, live_server):
 # --- an input method ----------------------------------------------------------------------------------
 
 
-#: Longer than any aid waits for the next key.
-TURNS = "new Promise(done => setTimeout(done, 400))"
+#: Milliseconds; longer than any aid waits for the next key.
+AIDS = 1000
 
 
 @pytest.mark.parametrize("field", ["标题", "正文", "署名", "电头"])
@@ -230,9 +230,10 @@ def test_what_is_typed_through_an_input_method_is_stored_once(page, story, field
     page.keyboard.press("ControlOrMeta+a")
     hands = InputMethod(page)
     before = counted(page, "headline").text_content(), counted(page, "body").text_content()
+    page.clock.install()
     hands.compose("q", "qing", "qing shi")
     page.keyboard.press("Enter")  # asked of the input method, not of the form
-    page.evaluate(TURNS)
+    page.clock.run_for(AIDS)
     assert (
         counted(page, "headline").text_content(),
         counted(page, "body").text_content(),
@@ -298,6 +299,30 @@ def test_a_whole_story_is_entered_with_the_keyboard_alone(page, live_server):
     assert stored.body == "<p>近日，雪落云岭。</p>\n<h3>站里</h3>\n<p>冰挂满了仪器。</p>"
     assert (str(stored.section), list(stored.tags.names())) == ("云岭观察", ["气象"])
     assert [line.name for line in stored.bylines.all()] == ["何晓"]
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_what_is_missing_leads_to_its_field_and_may_be_left(new_page, live_server, width):
+    page = new_page(width=width)
+    article = make_article("云海之上", signature="", signed=False)
+    sign_in(page, live_server)
+    page.goto(live_server.url + reverse("admin:articles_article_change", args=[article.pk]))
+    built(page)
+    page.get_by_role("button", name="保存并签发").click()
+    gaps = page.get_by_role("region", name="已保存，还没有签发：缺 2 项")
+    expect(gaps).to_be_focused()
+    built(page)
+    accessible(page)
+    fits(page)
+    gaps.get_by_role("link", name="栏目").click()
+    expect(page.locator(".field-section .select2-selection")).to_be_focused()
+    gaps.get_by_role("link", name="署名").click()
+    expect(page.get_by_role("textbox", name="署名", exact=True)).to_be_focused()
+    page.keyboard.type("本报记者 何晓")
+    page.get_by_role("button", name="保存并签发").click()
+    page.get_by_role("button", name="照此签发：不归栏目").click()
+    expect(page.get_by_text("已签发，可以上版出版。")).to_be_visible()
+    assert Article.objects.get().state == "signed_off"
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -19,6 +19,20 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!event.repeat && !event.isComposing) form.requestSubmit(button);
   }, true);
 
+  // --- what is missing ---------------------------------------------------------------------------------
+
+  // The field's own element may be hidden behind what the editor or the searchable choice has built.
+  const gaps = form.querySelector("[data-gaps]");
+  gaps?.focus();
+  gaps?.addEventListener("click", (event) => {
+    const field = event.target.closest("a") && document.getElementById(event.target.hash.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    const shown = field.closest(".control").querySelector(".ProseMirror, .select2-selection") ?? field;
+    shown.scrollIntoView({ block: "center" });
+    shown.focus({ preventScroll: true });
+  });
+
   // --- the place ---------------------------------------------------------------------------------------
 
   let editor = null;
