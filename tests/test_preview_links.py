@@ -86,6 +86,7 @@ def test_nothing_keeps_it_finds_it_or_tells_where_it_came_from(client, editor):
             answer["Referrer-Policy"],
             answer["X-Frame-Options"],
         ) == (200, "private, no-store", "noindex, nofollow, noarchive", "no-referrer", "DENY")
+        answer.getvalue()
     html = html_of(client.get(url_of(link)))
     assert '<meta name="robots" content="noindex, nofollow, noarchive">' in html
     assert ("canonical" in html, "og:" in html) == (False, False)
@@ -100,6 +101,7 @@ def test_its_pictures_come_with_it_and_no_others(client, editor):
     assert (shown in html, image.url("fallback.jpg") in html) == (True, False)
     answer = client.get(shown)
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
+    assert answer.getvalue()[:2] == b"\xff\xd8"
     crop = image.renditions.get(spec="fill-480x320").file
     for sha256, name in (
         (other.sha256, "fallback.jpg"),

@@ -65,7 +65,8 @@ def test_a_saved_story_is_shown_on_the_page_that_readers_will_have(client, edito
 def test_a_placed_story_stands_among_its_neighbours(client, editor):
     first, second = stories_of(make_issue(DATE, stories=2))
     html = html_of(client, url("preview_page", first.pk))
-    assert (second.headline in html, "尚未上版" in html) == (True, False)
+    link = f'href="{second.get_absolute_url()}"'
+    assert (link in html, "尚未上版" in html) == (True, False)
 
 
 def test_what_is_typed_is_shown_and_the_story_is_not_touched(client, editor):
