@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from articles.models import Article
 from sections.models import Section
 from tests.e2e.looking import accessible, built, fits, sign_in
-from tests.factories import make_article, make_section
+from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def story(page, live_server) -> str:
     """The address of a draft, signed in for and opened."""
-    article = make_article("云海之上", section=make_section(), signed=False)
+    article = make_article("云海之上", signed=False)
     sign_in(page, live_server)
     address = live_server.url + reverse("admin:articles_article_change", args=[article.pk])
     page.goto(address)
@@ -108,6 +108,7 @@ def test_a_sign_in_that_ran_out_is_said_before_anything_is_sent(page, live_serve
     fits(page)
     sign_in_again(page, live_server)
     page.get_by_role("button", name="保存并签发").click()
+    page.get_by_role("button", name="照此签发：不归栏目").click()
     expect(page.get_by_text("已签发，可以上版出版。")).to_be_visible()
     stored = Article.objects.get()
     assert (stored.subtitle, stored.state) == ("过期之前写的副题", "signed_off")
