@@ -175,6 +175,8 @@ def test_the_places_show_how_paragraphs_begin_and_follow_the_editor(page, live_s
     page.keyboard.type("昨天")
     expect(options.nth(1)).to_have_text("第1段后：昨天清晨，云岭上落了雪。")
     page.keyboard.press("End")
+    # The editor learns of a moved cursor a moment after it has moved.
+    page.wait_for_function("getSelection().anchorOffset === '昨天清晨，云岭上落了雪。'.length")
     page.keyboard.press("Enter")
     page.keyboard.type("新的一段。")
     expect(options.nth(2)).to_have_text("第2段后：新的一段。")
