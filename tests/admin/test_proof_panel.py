@@ -182,7 +182,7 @@ def test_what_is_let_stand_is_open_no_more_and_says_why_and_by_whom(client, edit
 def test_it_stays_let_stand_when_the_text_changes_elsewhere_and_marks_beside_it(
     client, editor, story
 ):
-    ignore(client, story, at=1, body="<p>新的帐号,不外借。</p>")
+    ignore(client, story, at=1, body="<p>新的，帐号,不外借。</p>")
     for body in ("<p>前面加了一段。</p><p>新的帐号，不外借。</p>", "<p>新的帐号不外借。</p>"):
         assert named(ask(client, story, title="云岭", body=body)) == []
     changed = ask(client, story, title="云岭", body="<p>旧的帐号不外借。</p>")
