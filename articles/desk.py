@@ -17,6 +17,16 @@ from articles.models.issue import State
 NOTHING = SafeString('<span class="none">—</span>')
 
 
+#: Not signed off, and neither put aside nor refused.
+ON_THE_WAY = (
+    StoryState.DRAFT,
+    StoryState.RETURNED,
+    StoryState.FIRST,
+    StoryState.SECOND,
+    StoryState.FINAL,
+)
+
+
 def paper_name() -> str:
     return Masthead.objects.current().name
 
@@ -40,7 +50,7 @@ def issue_in_hand() -> Issue | None:
 
 def overview() -> dict[str, Any]:
     """Six queries, whatever is stored."""
-    waiting = Article.objects.filter(state=StoryState.DRAFT)
+    waiting = Article.objects.filter(state__in=ON_THE_WAY)
     return {
         "issues_in_hand": _issues_in_hand(),
         "newest_issue": Issue.objects.public().newest_first().first(),
@@ -57,7 +67,9 @@ def _issues_in_hand() -> list[Issue]:
     """
     counted = Page.objects.order_by("number").annotate(
         story_count=Count("placements"),
-        draft_count=Count("placements", filter=Q(placements__article__state=StoryState.DRAFT)),
+        draft_count=Count(
+            "placements", filter=~Q(placements__article__state=StoryState.SIGNED_OFF)
+        ),
     )
     withdrawn = Issue.objects.filter(state=State.WITHDRAWN).newest_first()
     issues = [*_in_hand()[:6], *withdrawn[:3]]

@@ -7,13 +7,15 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from js_asset import Media
 
-from articles import workflow, working_copies, writing
+from articles import working_copies, writing
 from articles.admin import conflicts, revising
 from articles.admin.lists import DeskList, badge, column
-from articles.admin.seen import SeenVersions, posted_version
+from articles.admin.review import Reviewing
+from articles.admin.seen import SeenVersions
 from articles.admin.story_contributor import ContributorFilter
 from articles.admin.story_lines import BylineInline, ImageUseInline
 from articles.admin.versions import Versions
@@ -25,6 +27,8 @@ from articles.models import Article, Intake, Issue
 from articles.models.article import State
 from articles.models.issue import State as IssueState
 from articles.permissions import Act, may
+from articles.text import body
+from articles.text.tags import join_tags
 from sections.models import Section
 
 
@@ -47,7 +51,7 @@ class IssueFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(Versions, WorkingCopies, SeenVersions, DeskList):
+class ArticleAdmin(Reviewing, Versions, WorkingCopies, SeenVersions, DeskList):
     form = ArticleForm
     list_display = ("headline_", "section", "place_", "state_", "count_", "signature", "changed_")
     list_filter = ("state", IssueFilter, "section", "origin", ContributorFilter)
@@ -58,13 +62,15 @@ class ArticleAdmin(Versions, WorkingCopies, SeenVersions, DeskList):
     goes_along = "它的各稿、署名和图说一并删除，图片留在图库。"
     autocomplete_fields = ("section",)
     inlines = (ImageUseInline, BylineInline)
-    actions = ("sign_off",)
+    actions = ("submit_chosen", "approve_chosen")
     readonly_fields = ("summary",)
     fieldsets = (
         (None, {"fields": ("seen_version", "summary", "kicker", "title", "subtitle")}),
         (None, {"fields": ("dateline", "body", "signature")}),
         ("归属", {"fields": ("section", "tags", "source", "note"), "classes": ("beside",)}),
     )
+
+    to_look_at = DeskList.to_look_at | {"body": "text_", "tags": "tags_"}
 
     class Media:
         js = ("js/admin/prose-zh.js", "js/admin/working-copy.js", "js/admin/presence.js")
@@ -84,7 +90,7 @@ class ArticleAdmin(Versions, WorkingCopies, SeenVersions, DeskList):
 
     def choice(self, article: Article) -> str:
         """One of many in a choice: 云海之上（待上版）, 云海之上（已签发，2026-03-04 02版）."""
-        where = self.place_(article) or ("未上版" if article.state == State.DRAFT else "")
+        where = self.place_(article) or ("未上版" if article.state != State.SIGNED_OFF else "")
         return f"{article.headline}（{'，'.join(filter(None, (article.status, where)))}）"
 
     @column("状态", order="state")
@@ -98,6 +104,18 @@ class ArticleAdmin(Versions, WorkingCopies, SeenVersions, DeskList):
     @column("最后修改", order="updated_at")
     def changed_(self, article: Article) -> str:
         return moment(article.updated_at)
+
+    @column("正文")
+    def text_(self, article: Article) -> SafeString:
+        """Its paragraphs, for those who may only look."""
+        paragraphs = format_html_join(
+            "", "<p>{}</p>", ((b.text,) for b in body.blocks(article.body))
+        )
+        return format_html('<div class="text">{}</div>', paragraphs)
+
+    @column("标签")
+    def tags_(self, article: Article) -> str | None:
+        return join_tags(article.tags.all()) or None
 
     @column("现况")
     def summary(self, article: Article) -> str:
@@ -157,35 +175,14 @@ class ArticleAdmin(Versions, WorkingCopies, SeenVersions, DeskList):
             working_copies.drop(request.user, key)
         if not change and (pasted := _pasted(request)):
             intake.hand_over(pasted, form.instance, by=request.user)
-        if was_signed and form.instance.state == State.DRAFT:
+        if was_signed and form.instance.state != State.SIGNED_OFF:
             messages.warning(request, revising.after_change(form.instance))
-
-    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """What once was public, and what stands on a page, stays."""
-        if obj and (obj.published_version_id or obj.place):
-            return False
-        return super().has_delete_permission(request, obj)
 
     def get_actions(self, request: HttpRequest) -> dict:
         """Without deletion in bulk: a list cannot show what each story still stands in."""
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
-        if not may(request.user, Act.SIGN_OFF):
-            actions.pop("sign_off", None)
         return actions
-
-    @admin.action(description="签发所选稿件")
-    def sign_off(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        signed: list[bool] = []
-        for article in queryset:
-            try:
-                seen = posted_version(request, f"seen_{article.pk}")
-                signed.append(workflow.sign_off(article, by=request.user, expected=seen))
-            except workflow.NotReady as error:
-                messages.error(request, str(error))
-        if already := signed.count(False):
-            messages.info(request, f"其中 {already} 篇早已签发，没有改动。")
-        messages.success(request, f"已签发 {signed.count(True)} 篇。")
 
     # --- buttons ----------------------------------------------------------------------------------
 
@@ -198,23 +195,9 @@ class ArticleAdmin(Versions, WorkingCopies, SeenVersions, DeskList):
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
         """The act of the button pressed, on the words just saved: nobody signs a text other than the one in sight."""
-        if "_sign_off" in request.POST:
-            return self._sign_off(request, obj)
         if "_renew" in request.POST:
             return redirect("admin:article_renew", obj.pk)
-        return super().response_change(request, obj)
-
-    def _sign_off(self, request: HttpRequest, article: Article) -> HttpResponse:
-        if not may(request.user, Act.SIGN_OFF):
-            messages.error(request, "您没有这项权限，请找编辑办理。")
-        else:
-            try:
-                done = workflow.sign_off(article, by=request.user)
-                said = revising.after_sign_off(article) if done else "这一稿早已签发，没有改动。"
-                messages.success(request, said)
-            except workflow.NotReady as error:
-                messages.error(request, str(error))
-        return redirect("admin:articles_article_change", article.pk)
+        return self.step_pressed(request, obj) or super().response_change(request, obj)
 
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
@@ -226,7 +209,7 @@ class ArticleAdmin(Versions, WorkingCopies, SeenVersions, DeskList):
         article = kwargs.get("obj")
         if article:
             context |= {
-                "may_sign_off": article.state == State.DRAFT and may(request.user, Act.SIGN_OFF),
+                **self.review_context(request, article),
                 "may_renew": revising.waits(article) and may(request.user, Act.PUBLISH),
                 "standing": state_badge(article),
                 "conflict": conflicts.shown(request, context["adminform"].form),

@@ -161,7 +161,7 @@ class IntakeAdmin(DeskList):
             orphan="" if any(sheet.has_open for sheet in sheets) else typed,
             place=place,
             others=desk.visit(intake, request.user),
-            may_archive=may(request.user, Act.SIGN_OFF),
+            may_archive=may(request.user, Act.ARCHIVE),
         )
         html = render_to_string("admin/articles/intake/desk.html", context, request)
         held = intake_slim.known(request.POST.get("held", ""))
@@ -230,7 +230,7 @@ class IntakeAdmin(DeskList):
     @importing
     def accept(self, request: HttpRequest, pk: int) -> HttpResponse:
         intake = get_object_or_404(Intake, pk=pk)
-        archive = request.POST.get("origin") == Origin.ARCHIVE and may(request.user, Act.SIGN_OFF)
+        archive = request.POST.get("origin") == Origin.ARCHIVE and may(request.user, Act.ARCHIVE)
         origin = Origin.ARCHIVE if archive else Origin.DESK
 
         def do() -> None:

@@ -1,6 +1,6 @@
 """What people may type. `from articles.forms import ArticleForm` is the only spelling."""
 
-from articles.forms.acts import PublishForm, RenewForm, WithdrawForm
+from articles.forms.acts import PublishForm, RenewForm, StepForm, WithdrawForm
 from articles.forms.contributors import ContributorForm, MergeForm, SettleForm
 from articles.forms.intake import AimForm, SourcesForm
 from articles.forms.issue import IssueForm, PageFormSet
@@ -24,5 +24,6 @@ __all__ = [
     "RenewForm",
     "SettleForm",
     "SourcesForm",
+    "StepForm",
     "WithdrawForm",
 ]

@@ -10,6 +10,7 @@ from articles.models.issue import Issue
 from articles.models.masthead import Masthead
 from articles.models.page import Page
 from articles.models.placement import Placement
+from articles.models.review import Review
 from articles.models.source import Source
 from articles.models.version import Version, VersionImage
 from articles.models.working_copy import StoryVisit, WorkingCopy
@@ -33,6 +34,7 @@ __all__ = [
     "Page",
     "Placement",
     "Rendition",
+    "Review",
     "Source",
     "StoryVisit",
     "Version",

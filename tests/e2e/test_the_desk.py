@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from articles import publishing, workflow, writing
+from articles import publishing, writing
 from articles.ingest import intake as imports
 from articles.models import Article, Contributor, HouseWord, Issue, Source
 from articles.permissions import system_account
@@ -31,6 +31,7 @@ from tests.factories import (
     make_masthead,
     make_published,
     make_section,
+    sign,
     stories_of,
 )
 
@@ -66,7 +67,7 @@ def fill() -> None:
     revised, editor = stories_of(Issue.objects.public().get())[0], make_editor()
     revised.body = revised.body.replace("近日", "昨日")
     writing.save(revised, by=editor, expected=revised.version)
-    workflow.sign_off(revised, by=editor)
+    sign(revised)
     issue = make_issue(DATE + dt.timedelta(days=14), pages=2, stories=2)
     make_article(
         signed=False,
