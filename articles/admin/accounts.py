@@ -89,6 +89,20 @@ class AccountAdmin(DeskList, UserAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
 
+    # --- who keeps the accounts is no system administrator, and makes nobody one ---------------------
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        above = obj is not None and obj.is_superuser and not request.user.is_superuser
+        return not above and super().has_change_permission(request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        """One's own role and access are for somebody else to change."""
+        known = tuple(super().get_readonly_fields(request, obj))
+        if request.user.is_superuser:
+            return known
+        own = ("groups", "is_active", "is_staff") if obj == request.user else ()
+        return (*known, "is_superuser", *own)
+
     @column("姓名", order="first_name")
     def name_(self, user: User) -> str | None:
         return user.get_full_name() or None

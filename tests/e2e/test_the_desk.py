@@ -276,7 +276,7 @@ FIELDS = [
     *("id_image_uses-0-caption", "id_image_uses-0-credit", "id_image_uses-0-alt"),
     "select2-id_bylines-0-contributor-container-box",
 ]
-LAST = "_sign_off"
+LAST = "_step_submit"
 
 
 def test_the_tab_key_reaches_all_of_the_story_form_and_shows_where_it_is(page, live_server):
