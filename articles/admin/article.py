@@ -20,7 +20,7 @@ from articles.admin.story_contributor import ContributorFilter
 from articles.admin.story_lines import BylineInline, ImageUseInline
 from articles.admin.versions import Versions
 from articles.admin.working_copy import WorkingCopies, posted_key
-from articles.desk import moment
+from articles.desk import NOTHING, moment
 from articles.forms import ArticleForm
 from articles.ingest import intake, looking, wording
 from articles.models import Article, Intake, Issue
@@ -74,7 +74,7 @@ class ArticleAdmin(Reviewing, Versions, WorkingCopies, SeenVersions, DeskList):
 
     class Media:
         js = ("js/admin/prose-zh.js", "js/admin/working-copy.js", "js/admin/presence.js")
-        css = {"all": ("css/desk-differences.css", "css/desk-versions.css")}
+        css = {"all": ("css/desk-differences.css", "css/desk-versions.css", "css/desk-review.css")}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).for_desk()
@@ -114,8 +114,8 @@ class ArticleAdmin(Reviewing, Versions, WorkingCopies, SeenVersions, DeskList):
         return format_html('<div class="text">{}</div>', paragraphs)
 
     @column("标签")
-    def tags_(self, article: Article) -> str | None:
-        return join_tags(article.tags.all()) or None
+    def tags_(self, article: Article) -> str:
+        return join_tags(article.tags.all()) or NOTHING
 
     @column("现况")
     def summary(self, article: Article) -> str:

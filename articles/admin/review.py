@@ -142,7 +142,7 @@ class Reviewing:
     def submit_chosen(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         self._each(request, queryset, Verdict.SUBMIT)
 
-    @admin.action(description="通过所选稿件（各按现在的审级）")
+    @admin.action(description="通过所选稿件")
     def approve_chosen(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         self._each(request, queryset, Verdict.APPROVE)
 
