@@ -109,6 +109,22 @@ def test_who_keeps_accounts_has_no_right_to_the_paper_and_an_auditor_changes_not
     assert {codename.split("_")[0] for codename in rights[Role.AUDITOR]} == {"view"}
 
 
+@pytest.mark.parametrize(
+    ("right", "act"),
+    [
+        ("articles.change_article", Act.EDIT),
+        ("articles.delete_article", Act.DELETE),
+        ("articles.change_page", Act.ASSEMBLE),
+        ("articles.add_intake", Act.IMPORT),
+        ("articles.view_article", Act.SEE_UNPUBLISHED),
+        ("auth.change_user", Act.KEEP_ACCOUNTS),
+    ],
+)
+def test_the_lists_of_the_admin_are_open_to_those_whom_the_table_names(right, act):
+    users = [make_user(role=role) for role in Role]
+    assert [user.has_perm(right) for user in users] == [may(user, act) for user in users]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_two_roles_of_before_keep_what_they_could_do_and_come_back():
     executor = MigrationExecutor(connection)

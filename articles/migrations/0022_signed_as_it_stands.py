@@ -7,6 +7,10 @@ class Migration(migrations.Migration):
     dependencies = [("articles", "0021_nine_roles")]
 
     operations = [
+        migrations.AddIndex(
+            model_name="byline",
+            index=models.Index(fields=["name", "kind"], name="byline_by_name"),
+        ),
         migrations.AddConstraint(
             model_name="article",
             constraint=models.CheckConstraint(
