@@ -118,6 +118,16 @@ def arrange(
     history.log(by, page, f"编排稿件，共 {len(wanted)} 篇")
 
 
+@transaction.atomic
+def add(page: Page, article: Article, *, by: AbstractBaseUser) -> None:
+    """The story goes to the end of the page as it is now. Raises CannotPlace, with nothing moved."""
+    page = Page.objects.select_related("issue").get(pk=page.pk)
+    standing = list(Article.objects.filter(placement__page=page).order_by("placement__position"))
+    if article in standing:
+        raise CannotPlace(f"《{article.headline}》已在{page}，次序没有改动。")
+    arrange(page, [*standing, article], by=by)
+
+
 def in_order(lines: Sequence[tuple[int | None, bool, Article]]) -> list[Article]:
     """Stories as an editor numbered them, from lines of (number, whether it was moved, story).
 

@@ -9,9 +9,11 @@ from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_obje
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from articles.models import Article, Intake, Issue, Masthead, Page, Source
+from articles.models import Article, Byline, Intake, Issue, Masthead, Page, Source
+from articles.models.article import ArticleQuerySet
 from articles.models.article import State as StoryState
 from articles.models.issue import State
+from articles.permissions import User
 
 #: How an empty cell looks; a narrow screen leaves it out.
 NOTHING = SafeString('<span class="none">—</span>')
@@ -46,6 +48,12 @@ def moment(at: dt.datetime) -> str:
 def issue_in_hand() -> Issue | None:
     """The next to appear of those that are worked on. One query."""
     return _in_hand().first()
+
+
+def belonging_to(user: User, stories: ArticleQuerySet) -> ArticleQuerySet:
+    """我的稿件: entered by this person, or signed with his name."""
+    signed = Byline.objects.filter(name=user.get_full_name() or user.get_username())
+    return stories.filter(Q(created_by=user) | Q(pk__in=signed.values("article")))
 
 
 def overview() -> dict[str, Any]:

@@ -1,14 +1,22 @@
-"""Proofreading a story: the text rules over every field of it, with the house's words."""
+"""Proofreading a story: the text rules over every field of it, with the house's words, and what staff let stand.
+
+The only writer of ProofIgnore.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TypedDict
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple, TypedDict
 
-from articles.models import Article, HouseWord
+from django.contrib.auth.models import AbstractBaseUser
+
+from articles import history
+from articles.models import Article, HouseWord, ProofIgnore
 from articles.text import body, proofreading
 from articles.text.proofreading import Context, Finding, Kind, WordList
+from articles.text.typography import tidy_line
 
 #: The fields of one line or few, in the order of print, and what they are to a proofreader.
 LINES: dict[str, Kind] = {
@@ -17,6 +25,24 @@ LINES: dict[str, Kind] = {
     "subtitle": "title",
     "dateline": "dateline",
 }
+
+
+#: Letters on either side of what was let stand: so many say which of two it is.
+AROUND = 6
+#: Characters of what was let stand that are kept.
+LONGEST = 200
+#: Marks and blanks do not count as letters: setting them right nearby brings no finding back.
+NO_LETTER = re.compile(r"[\W_]+")
+
+
+class Mark(NamedTuple):
+    """What a finding is known by when the text around it changes: its field, rule and words, and the letters beside them."""
+
+    field: str
+    rule: str
+    words: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +55,18 @@ class Remark:
     field: str
     block: int | None
     finding: Finding
+    #: what the span is of
+    text: str = field(default="", compare=False, repr=False)
+
+    @property
+    def words(self) -> str:
+        return self.text[self.finding.start : self.finding.end]
+
+    @property
+    def mark(self) -> Mark:
+        before = NO_LETTER.sub("", self.text[: self.finding.start])[-AROUND:]
+        after = NO_LETTER.sub("", self.text[self.finding.end :])[:AROUND]
+        return Mark(self.field, self.finding.rule, self.words[:LONGEST], before, after)
 
 
 class Fields(TypedDict, total=False):
@@ -90,13 +128,13 @@ def _fields(article: Article) -> Fields:
 def _remarks(fields: Fields, words: WordList, known: Context) -> Iterator[Remark]:
     def of(name: str, block: int | None, text: str, kind: Kind) -> Iterator[Remark]:
         for finding in proofreading.check(text, words=words, context=replace(known, kind=kind)):
-            yield Remark(name, block, finding)
+            yield Remark(name, block, finding, text)
 
     for name, kind in LINES.items():
         yield from of(name, None, str(fields.get(name, "")), kind)
     elements = _elements(fields.get("body", ""))
     for finding in proofreading.check_story(elements, words=words, context=known):
-        yield Remark("body", finding.paragraph, finding)
+        yield Remark("body", finding.paragraph, finding, elements[finding.paragraph][1])
     for block, caption in enumerate(fields.get("captions", ())):
         yield from of("captions", block, caption, "caption")
     yield from of("signature", None, known.signature, "signature")
@@ -106,3 +144,66 @@ def _elements(text: str | Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]
     if not isinstance(text, str):
         return text
     return [(block.kind, block.text) for block in body.blocks(text)]
+
+
+# --- what staff let stand -------------------------------------------------------------------------
+
+
+class CannotIgnore(Exception):
+    """The finding stays open. The message says why."""
+
+
+def open_findings(article: Article) -> list[Remark]:
+    """What is wrong in a stored story and nobody let stand: for lists, desks and whoever signs.
+
+    Queries: the house's words, the captions, what was let stand, and those of `context_of`.
+    """
+    return told_apart(check(article, context=context_of(article)), let_stand(article))[0]
+
+
+def let_stand(article: Article) -> list[ProofIgnore]:
+    """One query; none for a story that is not stored."""
+    if article.pk is None:
+        return []
+    return list(ProofIgnore.objects.filter(article=article).select_related("by"))
+
+
+def told_apart(
+    remarks: Iterable[Remark], ignores: Iterable[ProofIgnore]
+) -> tuple[list[Remark], list[tuple[Remark, ProofIgnore]]]:
+    """Those that are open, and those that were let stand with the record that says so."""
+    known = {_mark(each): each for each in ignores}
+    remaining, settled = [], []
+    for remark in remarks:
+        record = known.get(remark.mark)
+        if record is None:
+            remaining.append(remark)
+        else:
+            settled.append((remark, record))
+    return remaining, settled
+
+
+def _mark(record: ProofIgnore) -> Mark:
+    return Mark(record.field, record.rule, record.words, record.before, record.after)
+
+
+def ignore(article: Article, mark: Mark, *, reason: str, by: AbstractBaseUser) -> None:
+    """Let a finding of the story stand. Raises CannotIgnore for a story that is not stored, and without a reason."""
+    reason = tidy_line(reason)[:120]
+    if article.pk is None:
+        raise CannotIgnore("新稿保存以后才能忽略提示。")
+    if not reason:
+        raise CannotIgnore("请写明为什么保留原文。")
+    ProofIgnore.objects.update_or_create(
+        article=article, **mark._asdict(), defaults={"reason": reason, "by": by}
+    )
+    history.log(by, article, f"忽略校对提示{mark.rule}“{mark.words[:20]}”：{reason}")
+
+
+def take_back(article: Article, number: int, *, by: AbstractBaseUser) -> None:
+    """The finding is open again; nothing happens where it is already."""
+    record = ProofIgnore.objects.filter(article=article, pk=number).first()
+    if record is None:
+        return
+    record.delete()
+    history.log(by, article, f"不再忽略校对提示{record.rule}“{record.words[:20]}”")

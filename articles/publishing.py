@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.timezone import localtime
 
-from articles import history
+from articles import history, search
 from articles.models import Article, Issue, Masthead, Placement
 from articles.models.article import State as StoryState
 from articles.models.issue import State
@@ -56,6 +56,7 @@ def publish(
     issue.withdrawal_reason = ""
     issue.save()
     _publish_texts(issue)
+    _index_stories(issue)
     history.log(by, issue, f"签发，{_moment(issue.publish_at)}出版")
     return issue
 
@@ -74,6 +75,7 @@ def withdraw(
     issue.state = State.WITHDRAWN
     issue.withdrawal_reason = reason
     issue.save()
+    _index_stories(issue)
     history.log(by, issue, f"撤回：{reason}" if reason else "撤回")
     return issue
 
@@ -114,6 +116,7 @@ def renew(article: Article, *, by: AbstractBaseUser, expected: int | None = None
     ).update(published_version=F("latest_version"))
     if not renewed:
         raise CannotPublish(_unsigned(article))
+    search.index([article.pk])
     history.log(by, article, f"发布修订稿（第{article.latest_version.number}稿）")
 
 
@@ -177,6 +180,10 @@ def _publish_texts(issue: Issue) -> None:
     if published != placed.count():
         raise CannotPublish("出版的一刻有稿件被改动，本期没有出版；请刷新后再试。")
     _not_yet_known(issue).update(first_published_at=issue.publish_at)
+
+
+def _index_stories(issue: Issue) -> None:
+    search.index(Placement.objects.filter(page__issue=issue).values_list("article", flat=True))
 
 
 def _not_yet_known(issue: Issue) -> QuerySet[Article]:

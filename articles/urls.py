@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from articles import views
+from articles import preview_views, views
 
 
 class Year:
@@ -54,4 +54,10 @@ urlpatterns = [
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("issues/", views.archive, name="archive"),
     path("media/images/<slug:sha256>/<str:name>", views.picture, name="picture"),
+    path("preview/<str:token>/", preview_views.story, name="preview_link"),
+    path(
+        "preview/<str:token>/<slug:sha256>/<str:name>",
+        preview_views.picture,
+        name="preview_picture",
+    ),
 ]

@@ -6,21 +6,19 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from django.contrib.auth.models import AnonymousUser
-from django.core.files.storage import default_storage
 from django.core.paginator import EmptyPage
 from django.db.models import Q, QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import conditional_page, require_safe
 from taggit.models import Tag
 
 from articles import images, reading
-from articles.models import Article, Contributor, Image, Issue, Masthead
+from articles.models import Article, Contributor, Image, Issue
 from articles.models.issue import Kind
-from articles.permissions import Act, may
+from articles.responding import picture_file, respond, sees_all, unkept
 from sections.models import FormerSlug, Section
 
 NUMBER = re.compile(r"(?:总?第)?\s*([0-9０-９]{1,9})\s*期?")
@@ -31,50 +29,11 @@ def readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return require_safe(conditional_page(view))
 
 
-def _sees_all(request: HttpRequest) -> bool:
-    """Staff with the right see what is not published. A request without a session cookie asks no database."""
-    user = getattr(request, "user", AnonymousUser())
-    return user.is_authenticated and may(user, Act.SEE_UNPUBLISHED)
-
-
-def _respond(
-    request: HttpRequest,
-    template: str,
-    context: dict,
-    *,
-    issue: Issue | None,
-    preview: bool | None = None,
-) -> HttpResponse:
-    """A page of the paper; under the head of `issue`, or of the newest one where the page belongs to none.
-
-    `preview`: staff look at something that readers may not see; nothing may keep it.
-    """
-    if preview is None:
-        preview = issue is not None and not issue.is_public()
-    head = issue or Issue.objects.public().newest_first().first()
-    context |= {
-        "head_issue": head,
-        "masthead": (head.printed_masthead if head else None) or Masthead.objects.current(),
-        "navigation": Section.objects.visible(),
-        "preview": preview,
-    }
-    return _unkept(render(request, template, context), preview=preview)
-
-
-def _unkept(response: HttpResponse, *, preview: bool = False) -> HttpResponse:
-    """What readers see may change any minute: a browser asks again before it shows what it has."""
-    if preview:
-        patch_cache_control(response, private=True, no_store=True)
-    else:
-        patch_cache_control(response, no_cache=True)
-    return response
-
-
 @readers
 def front(request: HttpRequest) -> HttpResponse:
     newest = Issue.objects.public().newest_first().first()
     if newest is None:
-        return _respond(request, "articles/empty.html", {}, issue=None)
+        return respond(request, "articles/empty.html", {}, issue=None)
     return _issue_face(request, newest, is_front=True)
 
 
@@ -83,7 +42,7 @@ def issue(request: HttpRequest, year: int, month: int, day: str) -> HttpResponse
     found = _find_issue(request, year, month, day)
     return (
         _gone(request, found)
-        if found.was_public and not _sees_all(request)
+        if found.was_public and not sees_all(request)
         else _issue_face(request, found)
     )
 
@@ -102,7 +61,7 @@ def _issue_face(request: HttpRequest, found: Issue, *, is_front: bool = False) -
         "calendar": reading.month_calendar(found.date),
         "is_front": is_front,
     }
-    return _respond(request, "articles/issue.html", context, issue=found)
+    return respond(request, "articles/issue.html", context, issue=found)
 
 
 def _find_issue(request: HttpRequest, year: int, month: int, day: str) -> Issue:
@@ -114,14 +73,14 @@ def _find_issue(request: HttpRequest, year: int, month: int, day: str) -> Issue:
     extra = Q(kind=Kind.EXTRA)
     issues = Issue.objects.filter(extra if day.endswith("-extra") else ~extra)
     found = get_object_or_404(issues, date=date)
-    if not (found.is_public() or found.was_public or _sees_all(request)):
+    if not (found.is_public() or found.was_public or sees_all(request)):
         raise Http404
     return found
 
 
 def _gone(request: HttpRequest, found: Issue | None) -> HttpResponse:
     """What readers once knew: a withdrawn issue with all in it, or a story that stands in none any more."""
-    response = _respond(request, "410.html", {"withdrawn": found}, issue=None)
+    response = respond(request, "410.html", {"withdrawn": found}, issue=None)
     response.status_code = 410
     return response
 
@@ -129,7 +88,7 @@ def _gone(request: HttpRequest, found: Issue | None) -> HttpResponse:
 @readers
 def page(request: HttpRequest, year: int, month: int, day: str, number: int) -> HttpResponse:
     found = _find_issue(request, year, month, day)
-    if found.was_public and not _sees_all(request):
+    if found.was_public and not sees_all(request):
         return _gone(request, found)
     pages = reading.pages(found)
     here = next((each for each in pages if each.number == number), None)
@@ -143,7 +102,7 @@ def page(request: HttpRequest, year: int, month: int, day: str, number: int) -> 
         "neighbours": reading.around(pages, here),
         "issue_neighbours": reading.issue_neighbours(found),
     }
-    return _respond(request, "articles/page.html", context, issue=found)
+    return respond(request, "articles/page.html", context, issue=found)
 
 
 @require_safe
@@ -162,14 +121,14 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     story = get_object_or_404(Article.objects.for_cards(), pk=_storable(pk))
     found = story.place.page.issue if story.place else None
     visible = found is not None and found.is_public() and story.published_version is not None
-    if not visible and not _sees_all(request):
+    if not visible and not sees_all(request):
         if not story.was_public:
             raise Http404
         return _gone(request, found if found and found.was_public else None)
     if story.shown is None:
         raise Http404
     context = reading.story(story, found)
-    return _respond(request, "articles/article.html", context, issue=found, preview=not visible)
+    return respond(request, "articles/article.html", context, issue=found, preview=not visible)
 
 
 def _storable(pk: int) -> int:
@@ -185,7 +144,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         former = get_object_or_404(FormerSlug.objects.select_related("section"), slug=slug)
         # Not for good: a section may take its former address again.
-        return _unkept(redirect(former.section, permanent=True))
+        return unkept(redirect(former.section, permanent=True))
     stories = Article.objects.public().filter(section=found)
     return _listing(request, "articles/section.html", {"section": found}, stories)
 
@@ -197,7 +156,7 @@ def contributor(request: HttpRequest, pk: int) -> HttpResponse:
     whose = found.merged_into or found
     stories = Article.objects.public().filter(published_version__contributors=whose)
     if whose != found and stories.exists():
-        return _unkept(redirect(whose, permanent=True))
+        return unkept(redirect(whose, permanent=True))
     return _known_listing(request, "articles/contributor.html", {"contributor": whose}, stories)
 
 
@@ -223,7 +182,7 @@ def _listing(request: HttpRequest, template: str, context: dict, stories: QueryS
         context["slice"] = reading.slice_of(ordered, request.GET.get("page", "1"))
     except EmptyPage:
         raise Http404 from None
-    return _respond(request, template, context, issue=None)
+    return respond(request, template, context, issue=None)
 
 
 @readers
@@ -232,7 +191,7 @@ def archive(request: HttpRequest) -> HttpResponse:
     sought = request.GET.get("number", "").strip()
     found = _numbered(sought) if sought else None
     if found is not None:
-        return _unkept(redirect(found))
+        return unkept(redirect(found))
     years = reading.years()
     year = _year(request, years)
     context = {
@@ -241,7 +200,7 @@ def archive(request: HttpRequest) -> HttpResponse:
         "months": reading.year_calendar(year) if year else [],
         "sought": sought,
     }
-    response = _respond(request, "articles/archive.html", context, issue=None)
+    response = respond(request, "articles/archive.html", context, issue=None)
     response.status_code = 404 if sought else 200
     return response
 
@@ -272,29 +231,20 @@ def picture(request: HttpRequest, sha256: str, name: str) -> HttpResponse:
         raise Http404
     image = get_object_or_404(Image, sha256=sha256)
     shown = Article.objects.public().filter(published_version__images=image).exists()
-    if not shown and not _sees_all(request):
+    if not shown and not sees_all(request):
         raise Http404
     mark = quote_etag(f"{image.sha256}-{name}")
-    response = get_conditional_response(request, etag=mark) or _file(image, name)
+    response = get_conditional_response(request, etag=mark) or picture_file(image, name)
     response["ETag"] = mark
-    return _unkept(response, preview=not shown)
-
-
-def _file(image: Image, name: str) -> HttpResponse:
-    try:
-        file = default_storage.open(images.path(image.sha256, name))
-    except FileNotFoundError:
-        raise Http404 from None
-    kind = "image/webp" if name.endswith(".webp") else "image/jpeg"
-    return FileResponse(file, content_type=kind)
+    return unkept(response, preview=not shown)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    response = _respond(request, "404.html", {}, issue=None)
+    response = respond(request, "404.html", {}, issue=None)
     response.status_code = 404
     return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without the database: it may be what failed."""
-    return _unkept(render(request, "500.html", status=500))
+    return unkept(render(request, "500.html", status=500))

@@ -1,7 +1,7 @@
 """Saving a story's text: the one way in for form, import and command.
 
-Cleans every field, counts 字数, turns the signature into bylines and records a version. Nobody else writes the words
-of an Article, its Bylines or its Versions.
+Cleans every field, counts 字数, turns the signature into bylines, records a version and indexes it. Nobody else writes
+the words of an Article, its Bylines or its Versions.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.timezone import localtime
 
-from articles import contributors, history, permissions
+from articles import contributors, history, permissions, search
 from articles.models import Article, Byline, Image, ImageUse, Version
 from articles.text import body, byline
 from articles.text.typography import storable, tidy_line, tidy_lines
@@ -135,8 +135,17 @@ def write(article: Article, *, by: AbstractBaseUser, expected: int | None = None
 
 
 def seal(article: Article, *, by: AbstractBaseUser, reason: str = "") -> Version:
-    """Record the version: other words than were signed wait for 终审 again."""
-    return history.record(article, by=by, reason=reason)
+    """Record the version, and index it: other words than were signed wait for 终审 again."""
+    version = history.record(article, by=by, reason=reason)
+    search.index([article.pk])
+    return version
+
+
+@transaction.atomic
+def discard(article: Article) -> None:
+    """Delete a story that no reader knew. Whether it may go is the caller's question; the database keeps what is in use."""
+    search.forget([article.pk])
+    article.delete()
 
 
 def tag(article: Article, names: Iterable[str]) -> None:

@@ -128,9 +128,11 @@ def test_the_lists_of_the_admin_are_open_to_those_whom_the_table_names(right, ac
 @pytest.mark.django_db(transaction=True)
 def test_the_two_roles_of_before_keep_what_they_could_do_and_come_back():
     executor = MigrationExecutor(connection)
-    executor.migrate([("articles", "0013_never_lost")])
+    executor.migrate([("articles", "0014_proofs_and_previews")])
     apps = (
-        MigrationExecutor(connection).loader.project_state([("articles", "0013_never_lost")]).apps
+        MigrationExecutor(connection)
+        .loader.project_state([("articles", "0014_proofs_and_previews")])
+        .apps
     )
     Users, Groups = apps.get_model("auth", "User"), apps.get_model("auth", "Group")  # noqa: N806 (models)
     Groups.objects.all().delete()
@@ -148,7 +150,10 @@ def test_the_two_roles_of_before_keep_what_they_could_do_and_come_back():
     }
     now = MigrationExecutor(connection).loader.project_state().apps
     assert now.get_model("articles", "Article").objects.get().signed_version_id == version.pk
-    assert groups_after([("articles", "0013_never_lost")]) == {"采编": {"采编"}, "编辑": {"编辑"}}
+    assert groups_after([("articles", "0014_proofs_and_previews")]) == {
+        "采编": {"采编"},
+        "编辑": {"编辑"},
+    }
     groups_after(executor.loader.graph.leaf_nodes())
 
 

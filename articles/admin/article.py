@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -13,97 +12,60 @@ from js_asset import Media
 
 from articles import working_copies, writing
 from articles.admin import conflicts, revising
-from articles.admin.lists import DeskList, badge, column
+from articles.admin.lists import DeskList, column
+from articles.admin.preview import Preview
+from articles.admin.proof_panel import ProofPanel
 from articles.admin.review import Reviewing
 from articles.admin.seen import SeenVersions
-from articles.admin.story_contributor import ContributorFilter
+from articles.admin.story_aids import WritingAids
 from articles.admin.story_lines import BylineInline, ImageUseInline
+from articles.admin.story_list import StoryList, state_badge
 from articles.admin.versions import Versions
 from articles.admin.working_copy import WorkingCopies, posted_key
-from articles.desk import NOTHING, moment
+from articles.desk import NOTHING
 from articles.forms import ArticleForm
 from articles.ingest import intake, looking, wording
-from articles.models import Article, Intake, Issue
+from articles.models import Article, Intake
 from articles.models.article import State
-from articles.models.issue import State as IssueState
 from articles.permissions import Act, may
 from articles.text import body
 from articles.text.tags import join_tags
 from sections.models import Section
 
 
-class IssueFilter(admin.SimpleListFilter):
-    """The issues in hand and the last ones; an archive of decades fits no list."""
-
-    title = "期次"
-    parameter_name = "issue"
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        recent = Issue.objects.newest_first()[:12]
-        return [("none", "未上版"), *((str(issue.pk), str(issue)) for issue in recent)]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if self.value() == "none":
-            return queryset.filter(placement__isnull=True)
-        if (self.value() or "").isdecimal():
-            return queryset.filter(placement__page__issue=int(self.value()) % 2**63)
-        return queryset
-
-
 @admin.register(Article)
-class ArticleAdmin(Reviewing, Versions, WorkingCopies, SeenVersions, DeskList):
+class ArticleAdmin(
+    Reviewing, ProofPanel, Preview, Versions, WorkingCopies, WritingAids, SeenVersions, StoryList
+):
     form = ArticleForm
-    list_display = ("headline_", "section", "place_", "state_", "count_", "signature", "changed_")
-    list_filter = ("state", IssueFilter, "section", "origin", ContributorFilter)
-    search_fields = ("title", "kicker", "signature", "body")
-    search_help_text = "搜标题、引题、署名和正文"
-    #: For the choice of a story to be placed: those without a place, then by issue, the newest first.
-    choice_order = (F("placement__page__issue__date").desc(nulls_first=True), "-updated_at", "-pk")
     goes_along = "它的各稿、署名和图说一并删除，图片留在图库。"
     autocomplete_fields = ("section",)
     inlines = (ImageUseInline, BylineInline)
-    actions = ("submit_chosen", "approve_chosen")
-    readonly_fields = ("summary",)
+    readonly_fields = ("pasting",)
+    headline = ("kicker", "title", "subtitle")
     fieldsets = (
-        (None, {"fields": ("seen_version", "summary", "kicker", "title", "subtitle")}),
-        (None, {"fields": ("dateline", "body", "signature")}),
+        (None, {"fields": ("seen_version", *headline), "classes": ("writing",)}),
+        (None, {"fields": ("dateline", "body", "signature"), "classes": ("writing",)}),
         ("归属", {"fields": ("section", "tags", "source", "note"), "classes": ("beside",)}),
     )
 
     to_look_at = DeskList.to_look_at | {"body": "text_", "tags": "tags_"}
 
     class Media:
-        js = ("js/admin/prose-zh.js", "js/admin/working-copy.js", "js/admin/presence.js")
-        css = {"all": ("css/desk-differences.css", "css/desk-versions.css", "css/desk-review.css")}
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return super().get_queryset(request).for_desk()
-
-    @column("标题", order="title")
-    def headline_(self, article: Article) -> str:
-        return article.headline
-
-    @column("版位", order="placement__page__issue__date")
-    def place_(self, article: Article) -> str | None:
-        place = article.place
-        return f"{place.page.issue.date:%Y-%m-%d} {place.page.number:02}版" if place else None
-
-    def choice(self, article: Article) -> str:
-        """One of many in a choice: 云海之上（待上版）, 云海之上（已签发，2026-03-04 02版）."""
-        where = self.place_(article) or ("未上版" if article.state != State.SIGNED_OFF else "")
-        return f"{article.headline}（{'，'.join(filter(None, (article.status, where)))}）"
-
-    @column("状态", order="state")
-    def state_(self, article: Article) -> str:
-        return state_badge(article)
-
-    @column("字数", order="character_count")
-    def count_(self, article: Article) -> int:
-        return article.character_count
-
-    @column("最后修改", order="updated_at")
-    def changed_(self, article: Article) -> str:
-        return moment(article.updated_at)
+        js = tuple(
+            f"js/admin/{name}.js"
+            for name in (
+                *("prose-zh", "working-copy", "presence"),
+                *("story-typing", "story-count", "story-signature", "story-tags", "story-save"),
+                *("proof-places", "proof-marks", "proof-panel", "preview-typed"),
+            )
+        )
+        css = {
+            "all": tuple(
+                f"css/desk-{name}.css"
+                for name in ("differences", "versions", "writing", "proofs", "review")
+            )
+        }
 
     @column("正文")
     def text_(self, article: Article) -> SafeString:
@@ -117,28 +79,18 @@ class ArticleAdmin(Reviewing, Versions, WorkingCopies, SeenVersions, DeskList):
     def tags_(self, article: Article) -> str:
         return join_tags(article.tags.all()) or NOTHING
 
-    @column("现况")
-    def summary(self, article: Article) -> str:
-        """字数, draft and place on one line, above what is being written."""
-        if not article.pk:
-            url = reverse("admin:articles_intake_add")
-            return format_html(
-                '新稿。手头有来稿的，<a href="{}">粘贴来稿</a>，各栏会自动填好。', url
-            )
-        place = article.place
-        where = (
-            format_html('<a href="{}">{}</a>', _page_url(place.page), place.page)
-            if place
-            else "未上版"
-        )
-        readers = revising.kept(article)
-        return format_html(
-            '<span class="figures">{} 字</span> · 第{}稿 · {}{}',
-            article.character_count,
-            article.latest_version.number if article.latest_version else 0,
-            where,
-            f" · {readers}" if readers else "",
-        )
+    @column("来稿")
+    def pasting(self, article: Article) -> str:
+        """What a writer who has the text already need not do."""
+        url = reverse("admin:articles_intake_add")
+        return format_html('手头有来稿的，<a href="{}">粘贴来稿</a>，各栏会自动填好。', url)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """The way to the import desk stands in a new story's form alone."""
+        if obj:
+            return super().get_fieldsets(request, obj)
+        first, *others = self.fieldsets
+        return [(None, first[1] | {"fields": ("pasting", *first[1]["fields"])}), *others]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """A single story that was pasted comes filled in."""
@@ -178,11 +130,8 @@ class ArticleAdmin(Reviewing, Versions, WorkingCopies, SeenVersions, DeskList):
         if was_signed and form.instance.state != State.SIGNED_OFF:
             messages.warning(request, revising.after_change(form.instance))
 
-    def get_actions(self, request: HttpRequest) -> dict:
-        """Without deletion in bulk: a list cannot show what each story still stands in."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
+    def delete_model(self, request: HttpRequest, obj: Article) -> None:
+        writing.discard(obj)
 
     # --- buttons ----------------------------------------------------------------------------------
 
@@ -215,7 +164,7 @@ class ArticleAdmin(Reviewing, Versions, WorkingCopies, SeenVersions, DeskList):
                 "conflict": conflicts.shown(request, context["adminform"].form),
             }
             context |= conflicts.begun(request, article)
-        context |= self.copies_context(request, article)
+        context |= self.copies_context(request, article) | self.proofs_context(request, article)
         return super().render_change_form(request, context, *args, **kwargs)
 
 
@@ -224,16 +173,3 @@ def _pasted(request: HttpRequest) -> Intake | None:
     text = request.GET.get("intake", "")
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
     return Intake.objects.filter(pk=number).first()
-
-
-def state_badge(article: Article) -> str:
-    """Its status in the colour of what is to be done with it."""
-    place = article.place
-    withdrawn = place is not None and place.page.issue.state == IssueState.WITHDRAWN
-    return badge(
-        article.status, "withdrawn" if withdrawn and article.published_version_id else article.state
-    )
-
-
-def _page_url(page: Any) -> str:
-    return reverse("admin:articles_page_change", args=[page.pk])

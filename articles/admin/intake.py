@@ -7,16 +7,15 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import Count, Max, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.template.loader import render_to_string
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from articles import proofreading
-from articles.admin import intake_slim
 from articles.admin.gates import importing, posted
 from articles.admin.intake_faces import ROLES, Proof, proof_with, sheet_faces
+from articles.admin.intake_slim import known
 from articles.admin.intake_steps import step
 from articles.admin.lists import DeskList, badge, column
 from articles.forms import AimForm, SourcesForm
@@ -160,12 +159,11 @@ class IntakeAdmin(DeskList):
             opened=opened,
             orphan="" if any(sheet.has_open for sheet in sheets) else typed,
             place=place,
+            held=known(request.POST.get("held", "")),
             others=desk.visit(intake, request.user),
             may_archive=may(request.user, Act.ARCHIVE),
         )
-        html = render_to_string("admin/articles/intake/desk.html", context, request)
-        held = intake_slim.known(request.POST.get("held", ""))
-        return HttpResponse(intake_slim.slim(html, held), status=status)
+        return render(request, "admin/articles/intake/desk.html", context, status=status)
 
     def _done(self, request: HttpRequest, intake: Intake) -> HttpResponse:
         made, aside = desk.made_by(intake), set_aside(intake)

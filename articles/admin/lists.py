@@ -112,7 +112,12 @@ class DeskList(PlainLinks, admin.ModelAdmin):
         return found, counts, lacking, (self.in_use(objs) or protected) if protected else []
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        own = {f.parameter_name for f in self.list_filter if callable(f)}
+        own = {
+            name
+            for f in self.list_filter
+            if callable(f)
+            for name in getattr(f, "parameter_names", None) or [f.parameter_name]
+        }
         fields = [f[0] if isinstance(f, tuple) else f for f in self.list_filter if not callable(f)]
         endings = ("", "__exact", "__id__exact", "__isnull")
         return lookup in own | {name + ending for name in fields for ending in endings}

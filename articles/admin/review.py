@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.html import format_html
 
-from articles import workflow
+from articles import completeness, workflow
 from articles.admin import differences, revising
-from articles.admin.seen import posted_version
 from articles.forms import StepForm
 from articles.models import Article, Review
 from articles.models.article import State
@@ -83,6 +81,7 @@ class Reviewing:
     ) -> dict[str, Any]:
         signed, now = article.signed_version, article.latest_version
         changed = signed is not None and signed != now
+        gaps = completeness.gaps(article) if workflow.signs(verdict, article) else []
         return {
             **self.admin_site.each_context(request),
             "title": word(verdict, article),
@@ -99,6 +98,8 @@ class Reviewing:
             if changed
             else [],
             "reviews": record(article),
+            "gaps": gaps,
+            "may_leave": all(gap.left for gap in gaps),
         }
 
     def step_pressed(self, request: HttpRequest, article: Article) -> HttpResponse | None:
@@ -125,43 +126,10 @@ class Reviewing:
             "warns": can_change and article.state == State.SIGNED_OFF,
         }
 
-    # --- several ----------------------------------------------------------------------------------
-
-    def get_actions(self, request: HttpRequest) -> dict:
-        actions = super().get_actions(request)
-        for name, act in (("submit_chosen", Act.SUBMIT), ("approve_chosen", Act.APPROVE)):
-            if not may(request.user, act):
-                actions.pop(name, None)
-        return actions
-
     def action_checkbox(self, article: Article) -> str:
+        """With the state that was seen, for the steps taken from the list."""
         seen = '{}<input type="hidden" name="state_{}" value="{}">'
         return format_html(seen, super().action_checkbox(article), article.pk, article.state)
-
-    @admin.action(description="送审所选稿件")
-    def submit_chosen(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._each(request, queryset, Verdict.SUBMIT)
-
-    @admin.action(description="通过所选稿件")
-    def approve_chosen(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._each(request, queryset, Verdict.APPROVE)
-
-    def _each(self, request: HttpRequest, queryset: QuerySet[Article], verdict: Verdict) -> None:
-        done = 0
-        for article in queryset:
-            try:
-                workflow.take(
-                    verdict,
-                    article,
-                    by=request.user,
-                    expected=posted_version(request, f"seen_{article.pk}"),
-                    state=request.POST.get(f"state_{article.pk}"),
-                )
-                done += 1
-            except workflow.NotReady as error:
-                messages.error(request, str(error))
-        if done:
-            messages.success(request, f"已{verdict.label} {done} 篇。")
 
 
 def record(article: Article) -> list[Review]:
@@ -186,6 +154,7 @@ def _take(request: HttpRequest, article: Article, verdict: Verdict, data: dict[s
         expected=data["seen_version"],
         state=data["seen_state"],
         opinion=data["opinion"],
+        leaving=request.POST.get("leaving", "").split(),
     )
     if article.state == State.SIGNED_OFF:
         return revising.after_sign_off(article)

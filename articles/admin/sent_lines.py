@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import QueryDict
@@ -19,7 +19,7 @@ def stand_in(post: QueryDict, prefix: str, rows: Any, *, keeps_new: bool) -> Non
     write_lines(post, prefix, known, others if keeps_new else [])
 
 
-def read_lines(post: QueryDict, prefix: str) -> list[dict[str, str]]:
+def read_lines(post: Mapping[str, str], prefix: str) -> list[dict[str, str]]:
     """The lines of a group as they were sent."""
     total = post.get(f"{prefix}-TOTAL_FORMS", "")
     count = min(int(total), 1000) if total.isascii() and total.isdigit() else 0

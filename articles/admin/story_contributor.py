@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from articles.models import Byline, Contributor
 
 
-class ContributorFilter(admin.SimpleListFilter):
+class RecordFilter(admin.SimpleListFilter):
     """Shown once somebody was chosen: `?contributor=12`."""
 
-    title = "作者"
+    title = "作者档案"
     parameter_name = "contributor"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:

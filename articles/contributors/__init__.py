@@ -4,7 +4,7 @@ Nobody else writes a Contributor or an Alias.
 """
 
 from articles.contributors.finding import duplicates, search
-from articles.contributors.keeping import SOURCES, add, index, keep, known, present
+from articles.contributors.keeping import SOURCES, add, bearers, index, keep, known, present
 from articles.contributors.merging import CannotMerge, Choice, merge
 from articles.contributors.settling import NEW, named, settle, unsettled, unsettled_names
 from articles.contributors.yearly import Work, totals, unpublished, years
@@ -16,6 +16,7 @@ __all__ = [
     "Choice",
     "Work",
     "add",
+    "bearers",
     "duplicates",
     "index",
     "keep",

@@ -71,6 +71,23 @@ def bearing(name: str, kind: str) -> QuerySet[Contributor, int]:
     return own.order_by().values_list("pk", flat=True).union(other.order_by().values_list("pk"))
 
 
+def bearers(credits: Iterable[Credit]) -> dict[tuple[str, str], int]:
+    """How many records have each printed name, as theirs or as an alias: by (name, kind). Two queries."""
+    wanted = {(credit.name, _side(credit.kind)): set[int]() for credit in credits}
+    names = {name for name, _kind in wanted}
+    own = Contributor.objects.filter(name__in=names).values_list("name", "kind", "pk")
+    other = Alias.objects.filter(name__in=names, contributor__merged_into=None)
+    for name, kind, pk in [*own, *other.values_list("name", "contributor__kind", "contributor")]:
+        if (name, _side(kind)) in wanted:
+            wanted[name, _side(kind)].add(pk)
+    return {key: len(pks) for key, pks in wanted.items()}
+
+
+def _side(kind: str) -> str:
+    """A signature does not tell a collective from an organisation."""
+    return Kind.PERSON.value if kind == Kind.PERSON else Kind.ORGANISATION.value
+
+
 def known(credit: Credit) -> int | None:
     """By name or alias and kind; a new one where nobody has the name; None, for the desk to decide, where several do."""
     if credit.role in SOURCES:

@@ -1,6 +1,7 @@
 """What people may type. `from articles.forms import ArticleForm` is the only spelling."""
 
 from articles.forms.acts import PublishForm, RenewForm, StepForm, WithdrawForm
+from articles.forms.bulk import PlacingForm, SectionForm, TagsForm
 from articles.forms.contributors import ContributorForm, MergeForm, SettleForm
 from articles.forms.intake import AimForm, SourcesForm
 from articles.forms.issue import IssueForm, PageFormSet
@@ -20,10 +21,13 @@ __all__ = [
     "PageFormSet",
     "PlacementForm",
     "PlacementFormSet",
+    "PlacingForm",
     "PublishForm",
     "RenewForm",
+    "SectionForm",
     "SettleForm",
     "SourcesForm",
     "StepForm",
+    "TagsForm",
     "WithdrawForm",
 ]

@@ -23,7 +23,7 @@ def index(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0010_renditions"),
+        ("articles", "0011_search"),
     ]
 
     operations = [

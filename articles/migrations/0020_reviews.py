@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0013_never_lost"),
+        ("articles", "0014_proofs_and_previews"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

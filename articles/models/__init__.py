@@ -10,7 +10,10 @@ from articles.models.issue import Issue
 from articles.models.masthead import Masthead
 from articles.models.page import Page
 from articles.models.placement import Placement
+from articles.models.preview_link import PreviewLink
+from articles.models.proof_ignore import ProofIgnore
 from articles.models.review import Review
+from articles.models.search_text import SearchText
 from articles.models.source import Source
 from articles.models.version import Version, VersionImage
 from articles.models.working_copy import StoryVisit, WorkingCopy
@@ -33,8 +36,11 @@ __all__ = [
     "Origin",
     "Page",
     "Placement",
+    "PreviewLink",
+    "ProofIgnore",
     "Rendition",
     "Review",
+    "SearchText",
     "Source",
     "StoryVisit",
     "Version",

@@ -6,7 +6,7 @@ from articles.reading.crops import cropped
 from articles.reading.faces import PageFace, are_counted, around, issue_neighbours, pages
 from articles.reading.makeup import first_page, inner_page, page_alone
 from articles.reading.slices import slice_of
-from articles.reading.story import story
+from articles.reading.story import story, story_in, words
 
 __all__ = [
     "Card",
@@ -25,6 +25,8 @@ __all__ = [
     "pages",
     "slice_of",
     "story",
+    "story_in",
+    "words",
     "year_calendar",
     "years",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -43,19 +43,27 @@ class Figure:
         return self.height / self.width
 
 
-def figures(text: Version) -> list[Figure]:
-    return [_figure(entry) for entry in text.figures]
+#: A picture's hash and the name of one of its files -> where a page finds it.
+Address = Callable[[str, str], str]
 
 
-def _figure(entry: dict[str, Any]) -> Figure:
+def public_address(sha256: str, name: str) -> str:
+    return reverse("picture", args=[sha256, name])
+
+
+def figures(text: Version, address: Address = public_address) -> list[Figure]:
+    return [_figure(entry, address) for entry in text.figures]
+
+
+def _figure(entry: dict[str, Any], address: Address) -> Figure:
     sha256, widths = entry["sha256"], entry["widths"]
-    urls = {width: reverse("picture", args=[sha256, f"{width}.webp"]) for width in widths}
+    urls = {width: address(sha256, f"{width}.webp") for width in widths}
     middle = next((width for width in widths if width >= 960), widths[-1])
     return Figure(
         sha256=sha256,
         src=urls[middle],
         srcset=", ".join(f"{url} {width}w" for width, url in urls.items()),
-        fallback=reverse("picture", args=[sha256, "fallback.jpg"]),
+        fallback=address(sha256, "fallback.jpg"),
         width=entry["width"],
         height=entry["height"],
         caption=entry["caption"],

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article, Issue, Version
-from articles.reading.cards import Figure, figures
+from articles.reading.cards import Address, Figure, figures, public_address
 from articles.reading.faces import Neighbours, around, pages
 from articles.text import body
 from articles.text.typography import as_signed
@@ -20,21 +20,19 @@ Run = tuple[str, str]
 
 def story(article: Article, issue: Issue | None) -> dict[str, Any]:
     """Everything the story page shows. Four queries beside the article's own."""
-    text = article.shown
+    return story_in(article, article.shown, issue) | {
+        "tags": list(article.tags.order_by("name")),
+    }
+
+
+def story_in(article: Article, text: Version, issue: Issue | None) -> dict[str, Any]:
+    """The story page as it is, or would be, with this text; without tags. `issue` None: it stands alone."""
     faces = pages(issue) if issue else []
     face = next((f for f in faces if any(card.pk == article.pk for card in f.cards)), None)
     cards = [card for f in faces for card in f.cards]
     card = next((card for card in cards if card.pk == article.pk), None)
-    return {
+    return words(text) | {
         "article": article,
-        "text": text,
-        "description": body.opening(text.body, 110),
-        "parts": parts(text),
-        "picture": next(iter(figures(text)), None),
-        # A photo story has no paragraph after which a picture could stand.
-        "lead_figures": [f for f in figures(text) if not (f.after_block and text.body)],
-        "signature": signature(text),
-        "tags": list(article.tags.order_by("name")),
         "issue": issue,
         "page": face,
         "pages": faces,
@@ -42,14 +40,28 @@ def story(article: Article, issue: Issue | None) -> dict[str, Any]:
     }
 
 
-def parts(text: Version) -> list[tuple[SafeString, list[Figure]]]:
+def words(text: Version, address: Address = public_address) -> dict[str, Any]:
+    """What a text by itself gives to its page. One query. `address`: where its pictures are found."""
+    shown = figures(text, address)
+    return {
+        "text": text,
+        "description": body.opening(text.body, 110),
+        "parts": parts(text, shown),
+        "picture": next(iter(shown), None),
+        # A photo story has no paragraph after which a picture could stand.
+        "lead_figures": [f for f in shown if not (f.after_block and text.body)],
+        "signature": signature(text),
+        "tags": [],
+    }
+
+
+def parts(text: Version, shown: list[Figure]) -> list[tuple[SafeString, list[Figure]]]:
     """The body's blocks, the dateline in the first paragraph, each with the pictures that follow it."""
     blocks = [block.html for block in body.blocks(text.body)]
     first = next((at for at, html in enumerate(blocks) if html.startswith("<p>")), None)
     if text.dateline and first is not None:
         mark = format_html('<p class="opening"><b class="dateline">{}</b>\u3000', text.dateline)
         blocks[first] = mark + blocks[first].removeprefix("<p>")
-    shown = figures(text)
     last = len(blocks)
     return [
         (
@@ -72,8 +84,10 @@ def _scrolling(html: str) -> str:
 
 
 def signature(text: Version) -> list[list[Run]]:
-    """The signature in pieces between which a line may end; names lead to their contributor's page. One query."""
-    known = {c.name: c.get_absolute_url() for c in text.contributors.all()}
+    """The signature in pieces between which a line may end; names lead to their contributor's page. One query, none
+    for a text that is not stored."""
+    credited = text.contributors.all() if text.pk else ()
+    known = {c.name: c.get_absolute_url() for c in credited}
     pieces: list[list[Run]] = [[]]
     for at, run in enumerate(_runs(text)):
         if at % 2:

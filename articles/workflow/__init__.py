@@ -1,7 +1,14 @@
 """三审三校: submit, approve, confirm, send_back, hold, reject, take_up and proof_done are the only writers of a story's state."""
 
 from articles.workflow.proofs import next_proof, proof_done, proof_of
-from articles.workflow.rules import NotAllowed, NotReady, Overtaken, was_signed
+from articles.workflow.rules import (
+    Incomplete,
+    NotAllowed,
+    NotReady,
+    Overtaken,
+    require_right,
+    was_signed,
+)
 from articles.workflow.steps import (
     STEPS,
     Step,
@@ -13,6 +20,7 @@ from articles.workflow.steps import (
     reject,
     require_open,
     send_back,
+    signs,
     stage_of,
     submit,
     take,
@@ -22,6 +30,7 @@ from articles.workflow.waiting import waiting_for
 
 __all__ = [
     "STEPS",
+    "Incomplete",
     "NotAllowed",
     "NotReady",
     "Overtaken",
@@ -36,7 +45,9 @@ __all__ = [
     "proof_of",
     "reject",
     "require_open",
+    "require_right",
     "send_back",
+    "signs",
     "stage_of",
     "submit",
     "take",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
-from articles import permissions
+from articles import completeness, permissions
 from articles.models import Article, Review
 from articles.models.article import State
 from articles.models.review import PROOFS, Stage, Verdict
@@ -24,6 +26,15 @@ STAGE_OF = {
 
 class NotReady(Exception):
     """The step was not taken, and nothing changed. The message says what stands against it and what to do."""
+
+
+class Incomplete(NotReady):
+    """Something is missing that somebody has to fill in, or to say that it is to be left."""
+
+    def __init__(self, article: Article, gaps: Collection[completeness.Gap]) -> None:
+        names = "、".join(gap.name for gap in gaps)
+        super().__init__(f"《{article.headline}》没有签发，还缺{names}；请打开稿件补上。")
+        self.gaps = gaps
 
 
 class NotAllowed(NotReady):
@@ -114,6 +125,14 @@ def require_printable(article: Article, verb: str) -> None:
         raise NotReady(
             f"《{article.headline}》还没有正文，不能{verb}；请先补上正文，图片新闻请配上图片和图说。"
         )
+
+
+def left(article: Article, leaving: Collection[str]) -> list[str]:
+    """What is signed without, as the record says it. Raises Incomplete."""
+    gaps = completeness.gaps(article)
+    if unsettled := [gap for gap in gaps if not (gap.left and gap.field in leaving)]:
+        raise Incomplete(article, unsettled)
+    return [gap.left for gap in gaps]
 
 
 def last_step(article: Article) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,11 +100,13 @@ def take(
     expected: int | None = None,
     state: str | None = None,
     opinion: str = "",
+    leaving: Collection[str] | None = None,
 ) -> Review:
     """One step of one story, recorded for good with the version it speaks of.
 
-    `expected` is the `version` and `state` the state that were seen (those of `article` unless told). Raises Overtaken
-    where a colleague was first, NotAllowed, or NotReady; with nothing changed.
+    `expected` is the `version` and `state` the state that were seen (those of `article` unless told). `leaving` are the
+    fields that the last signature leaves empty knowingly, of those that may be; None asks for nothing but words. Raises
+    Overtaken where a colleague was first, NotAllowed, Incomplete or NotReady; with nothing changed.
     """
     step = STEPS[verdict]
     now = _now(article)
@@ -116,12 +118,15 @@ def take(
         rules.require_printable(now, "送审" if verdict == Verdict.SUBMIT else "签发")
     if step.needs_opinion and not said:
         raise NotReady(f"{verdict.label}要写明意见，让作者知道怎样改、为什么不用。")
+    asked = leaving is not None and signs(verdict, now)
+    left = rules.left(now, leaving) if asked else []
     stage = stage_of(verdict, now)
     _move(now, _destination(verdict, step, now))
     record = write(now, verdict, stage, by=by, opinion=said)
     article.state, article.round = now.state, now.round
     article.signed_version = now.signed_version
-    sentence = f"{record.said}第{record.version.number}稿"
+    without = f"（{'、'.join(left)}）" if left else ""
+    sentence = f"{record.said}第{record.version.number}稿{without}"
     history.log(by, now, f"{sentence}：{said}" if said else sentence)
     return record
 
@@ -191,6 +196,11 @@ def require_open(verdict: Verdict, article: Article, by: AbstractBaseUser) -> No
         rules.require_other_hands(article, stage, by)
     if verdict in (Verdict.APPROVE, Verdict.CONFIRM) and article.state == State.FINAL:
         _require_right_way(verdict, article)
+
+
+def signs(verdict: Verdict, article: Article) -> bool:
+    """Whether the step would be the story's last signature: what readers would miss is asked before it."""
+    return STEPS[verdict].goes.get(State(article.state)) == State.SIGNED_OFF
 
 
 def open_to(article: Article, user: AbstractBaseUser) -> list[Verdict]:

@@ -13,6 +13,7 @@ from articles.models.article import State
 from articles.models.byline import CreditKind
 from articles.models.review import PROOFS, Verdict
 from articles.permissions import TABLE, Act, Role, Whose
+from articles.permissions.table import UNSENT
 from articles.workflow import rules
 
 
@@ -20,13 +21,13 @@ def waiting_for(user: AbstractBaseUser) -> QuerySet[Article]:
     """The stories whose next step is this person's, those that have waited longest first (`waits_since`).
 
     For reviewers what stands at their stages, without their own and what they signed at another stage; for authors
-    what was sent back to them. One query, besides that for the roles.
+    their drafts and what was sent back to them. One query, besides that for the roles.
     """
     held = permissions.roles_of(user)
     judged = Q(state__in=_stages_of(held)) & ~Q(pk__in=_own(user)) & ~Exists(_barred(user))
     mine = Q(pk__in=[])
     if _may_resubmit(held):
-        mine = Q(state=State.RETURNED, pk__in=_own(user))
+        mine = Q(state__in=UNSENT, pk__in=_own(user))
     last = Review.objects.filter(article=OuterRef("pk")).order_by("-pk").values("created_at")
     since = Coalesce(Subquery(last[:1]), "updated_at")
     return (

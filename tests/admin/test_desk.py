@@ -148,7 +148,8 @@ def press(client, article: Article, button: str, **typed):
     words = ("kicker", "title", "subtitle", "dateline", "body", "signature", "source", "note")
     stored = Article.objects.get(pk=article.pk)
     form = STORY | {name: getattr(stored, name) for name in words} | {"tags": ""}
-    form |= {"seen_version": str(stored.version), button: "1"} | typed
+    form |= {"section": str(stored.section_id or ""), "seen_version": str(stored.version)}
+    form |= {button: "1"} | typed
     return client.post(change_url(article), form, follow=True)
 
 
@@ -165,7 +166,8 @@ def test_a_story_saved_again_keeps_two_lines_beside_its_title_and_takes_no_third
 
 
 def test_an_editor_signs_a_story_off_and_staff_may_not(client, staff):
-    article = send_up(make_article(signed=False, by=staff), State.FINAL)
+    article = make_article(section=make_section(), signed=False, by=staff)
+    send_up(article, State.FINAL)
     step = reverse("admin:article_step", args=[article.pk, "approve"])
     assert step not in client.get(change_url(article)).content.decode()
     refusal = f"《{article.headline}》现在是“待终审”，您没有这项权限，请找总编辑办理。"
@@ -181,7 +183,7 @@ def test_an_editor_signs_a_story_off_and_staff_may_not(client, staff):
 
 
 def test_signing_off_keeps_what_was_just_typed_and_signs_that(client, editor):
-    article = send_up(make_article(signed=False), State.FINAL)
+    article = send_up(make_article(section=make_section(), signed=False), State.FINAL)
     agree(client, press(client, article, SIGN, title="签发前改的标题"))
     signed = Article.objects.get()
     assert (signed.state, signed.title) == (State.SIGNED_OFF, "签发前改的标题")

@@ -9,7 +9,7 @@ from articles.models.article import State
 from articles.models.review import Verdict
 from articles.permissions import Role
 from tests.admin.reviewing import agree
-from tests.factories import make_article, make_editor, make_user, send_up
+from tests.factories import make_article, make_editor, make_section, make_user, send_up
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +78,7 @@ def test_a_step_on_what_stands_otherwise_now_is_not_taken_and_names_who_was_firs
 
 
 def test_a_change_of_signed_words_is_shown_by_characters_and_confirmed(client):
-    story = make_article("云海之上")
+    story = make_article("云海之上", section=make_section())
     story.title = "雨海之上"
     writing.save(story, by=make_user(), expected=story.version)
     client.force_login(make_user("沈墨", role=Role.CHIEF))
@@ -122,9 +122,9 @@ def test_what_stands_at_another_stage_than_the_list_showed_is_not_approved(clien
 @pytest.mark.parametrize(
     ("role", "actions"),
     [
-        (Role.REPORTER, ["submit_chosen"]),
-        (Role.HEAD, ["submit_chosen", "approve_chosen"]),
-        (Role.PROOFREADER, []),
+        (Role.REPORTER, ["submit_chosen", "set_section", "add_tags"]),
+        (Role.HEAD, ["submit_chosen", "approve_chosen", "set_section", "add_tags"]),
+        (Role.PROOFREADER, ["set_section", "add_tags"]),
     ],
 )
 def test_the_list_offers_the_acts_of_the_role(client, role, actions):

@@ -52,7 +52,8 @@ def send(client, article: Article, button: str = "_continue", **typed):
     stored = Article.objects.get(pk=article.pk)
     words = ("kicker", "title", "subtitle", "dateline", "body", "signature", "source", "note")
     form = {name: getattr(stored, name) for name in words}
-    form |= {"tags": "", "seen_version": str(stored.version), button: "1"}
+    form |= {"section": str(stored.section_id or ""), "tags": ""}
+    form |= {"seen_version": str(stored.version), button: "1"}
     for prefix in ("image_uses", "bylines"):
         form |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
     return client.post(change_url(article), form | typed, follow=True)

@@ -13,6 +13,7 @@ from tests.factories import (
     make_article,
     make_issue,
     make_published,
+    make_section,
     make_user,
     place,
     send_up,
@@ -90,7 +91,8 @@ def test_the_list_is_filtered_by_issue(client):
 
 
 def test_approving_in_bulk_counts_those_that_it_approved_and_names_the_others(client):
-    signed, waits = make_article("签过的"), send_up(make_article(signed=False), State.FINAL)
+    signed = make_article("签过的")
+    waits = send_up(make_article(section=make_section(), signed=False), State.FINAL)
     data = {"action": "approve_chosen", "_selected_action": [signed.pk, waits.pk]}
     response = client.post(LIST, data, follow=True)
     refused, done = [str(message) for message in response.context["messages"]]

@@ -14,10 +14,18 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Page,
+    Playwright,
+    sync_playwright,
+)
 
 # Playwright keeps an event loop in this thread, and Django then refuses database calls. They are safe: the loop
 # only runs while Playwright waits for the browser.
@@ -84,6 +92,13 @@ def _let_requests_end() -> None:
         time.sleep(0.05)
 
 
+def _leave(context: BrowserContext) -> None:
+    """A page that is closed on its way to another one may never answer: Chromium then waits for ever."""
+    for page in context.pages:
+        with suppress(Error):  # crashed, or asks whether to leave: on its way nowhere
+            page.goto("about:blank", timeout=5_000)
+
+
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[NewPage]:
     """`new_page(width=1440, **options of a Playwright context)`: a page as of another reader."""
@@ -109,6 +124,7 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
 
     yield open_page
     for context in contexts:
+        _leave(context)
         context.close()
     _let_requests_end()
     assert not troubles, "\n".join(troubles)

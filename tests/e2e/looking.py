@@ -14,8 +14,23 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 #: Without fetching the style sheets once more, which the content policy would have to allow.
 AXE = {"runOnly": WCAG, "resultTypes": ["violations"], "preload": False}
 
-#: Where Latin letters are no English: kinds of files, sizes, the paper's CN number.
-KNOWN = {"JPEG", "PNG", "WebP", "AVIF", "GIF", "TIFF", "MB", "CN", "Word", "docx", "txt", "md"}
+#: Where Latin letters are no English: keys, kinds of files, sizes, the paper's CN number.
+KNOWN = {
+    "Ctrl",
+    "Alt",
+    "JPEG",
+    "PNG",
+    "WebP",
+    "AVIF",
+    "GIF",
+    "TIFF",
+    "MB",
+    "CN",
+    "Word",
+    "docx",
+    "txt",
+    "md",
+}
 
 #: All words of a page, said or written; the editor's pictures are letters of a font and left out.
 WORDS = """() => {

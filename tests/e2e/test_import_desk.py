@@ -213,6 +213,7 @@ def test_after_signing_in_elsewhere_the_same_click_saves(page, live_server):
     other.get_by_label("用户名").fill("bianji")
     other.get_by_label("密码").fill("mi-ma")
     other.get_by_role("button", name="登录").click()
+    expect(other.get_by_role("heading", name="今天的工作")).to_be_visible()
     other.close()
     save.click()
     expect(page.locator(".part--paragraph").first).to_contain_text("会话过期时打的一段。")

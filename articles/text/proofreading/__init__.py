@@ -28,6 +28,7 @@ from articles.text.proofreading import (
     wording,
 )
 from articles.text.proofreading.checking import check, check_story
+from articles.text.proofreading.edits import Edit, edits
 from articles.text.proofreading.pairs import no_partner, unpaired
 from articles.text.proofreading.rules import (
     SEVERITIES,
@@ -44,6 +45,7 @@ __all__ = [
     "RULES",
     "SEVERITIES",
     "Context",
+    "Edit",
     "Finding",
     "Kind",
     "Rule",
@@ -53,6 +55,7 @@ __all__ = [
     "WordList",
     "check",
     "check_story",
+    "edits",
     "halfwidth_marks",
     "no_partner",
     "unpaired",

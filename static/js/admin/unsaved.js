@@ -11,8 +11,11 @@ document.addEventListener("DOMContentLoaded", () => {
   const begin = () => { before ??= typed(); };
   for (const touch of ["keydown", "pointerdown", "beforeinput"]) form.addEventListener(touch, begin, true);
 
+  // A second press while the first is on its way would be a second writer. One that got no answer may be pressed again.
+  const ON_ITS_WAY = 10_000;
   let sent = false;
-  window.addEventListener("pageshow", () => { sent = false; });
+  let sentAt = 0;
+  window.addEventListener("pageshow", () => { [sent, sentAt] = [false, 0]; });
   window.addEventListener("beforeunload", (event) => {
     if (!sent && before !== null && typed() !== before) event.preventDefault();
   });
@@ -42,6 +45,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const send = (button) => {
     sent = true;
+    sentAt = 0;
     // Signing in changes the token that a form is sent with; the cookie has the one that holds now.
     const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
     if (token) form.elements.csrfmiddlewaretoken.value = token;
@@ -50,8 +54,12 @@ document.addEventListener("DOMContentLoaded", () => {
 
   let asking = false;
   form.addEventListener("submit", async (event) => {
-    if (sent) return;
+    if (sent && Date.now() - sentAt > ON_ITS_WAY) {
+      sentAt = Date.now();
+      return;
+    }
     event.preventDefault();
+    if (sent) return;
     if (asking) return;
     asking = true;
     document.getElementById("not-sent")?.remove();
