@@ -107,7 +107,7 @@ def test_the_form_names_what_is_missing_with_the_way_to_it(client, editor):
     asked = press(client, article)
     page = asked.content.decode()
     assert "还缺 2 项" in page
-    assert re.findall(r'<li><a href="[^"]+/change/#id_(\w+)">(.+?)</a>', page) == [
+    assert re.findall(r'<li><a href="[^"]+/change/\?at=(\w+)">(.+?)</a>', page) == [
         ("signature", "署名"),
         ("section", "栏目"),
     ]
