@@ -59,11 +59,12 @@ COMPARED = {
     "signature": "署名",
 }
 
-Proof = Callable[[Part], list[Finding]]
+#: A draft and the text it was read from -> its parts with what proofreading finds in each.
+Proof = Callable[[Draft, str], list[tuple[Part, list[Finding]]]]
 
 
 def proof_with(words: WordList) -> Proof:
-    return partial(proofs.findings, words=words)
+    return partial(proofs.of_parts, words=words)
 
 
 @dataclass(slots=True)
@@ -176,7 +177,7 @@ def _story(sheet: Sheet, plan: StoryPlan, number: int, proof: Proof) -> StoryFac
         anchor=f"s{sheet.row.pk}-{draft.title.line}",
         number=number,
         plan=plan,
-        parts=[_part(part, sheet, proof) for part in parts(draft, text)],
+        parts=[_part(part, found, sheet) for part, found in proof(draft, text)],
         defects=[each for each in draft.defects if each.kind != "halfwidth-punctuation"],
         fate=decision.fate if decision else "",
         reason=decision.reason if decision else "",
@@ -186,8 +187,8 @@ def _story(sheet: Sheet, plan: StoryPlan, number: int, proof: Proof) -> StoryFac
     )
 
 
-def _part(part: Part, sheet: Sheet, proof: Proof) -> PartFace:
-    found = proofs.still_open(part, proof(part), sheet.worksheet)
+def _part(part: Part, found: list[Finding], sheet: Sheet) -> PartFace:
+    found = proofs.still_open(part, found, sheet.worksheet)
     return PartFace(part, segments(part, found), remarks(part, found))
 
 

@@ -15,10 +15,11 @@ from articles.ingest import intake as desk
 from articles.ingest import proofs, undoing
 from articles.ingest.drafts import DefectKind, Draft, Role, Span
 from articles.ingest.looking import known_sections
-from articles.ingest.parts import Part, find, parts, splices
+from articles.ingest.parts import Part, find, splices
 from articles.ingest.source import Unreadable
 from articles.ingest.worksheet import CannotAmend, Worksheet, unpack
 from articles.models import Intake, IntakeFile
+from articles.text.proofreading import Finding
 
 #: `file|part's key|start-end:text`, all that one button can carry; the text is a suggestion, or the rule to ignore.
 FIX = re.compile(r"^(\d{1,15})\|([\d.,-]+)\|(\d{1,7})-(\d{1,7}):(.*)$", re.DOTALL)
@@ -131,8 +132,8 @@ def _ignore(file: IntakeFile, form: QueryDict, proof: Proof) -> Change:
     key, start, end, rule = _offered(form)
 
     def do(sheet: Worksheet) -> Worksheet:
-        part = find(_drafts(sheet, file), key, sheet.text)
-        for each in proof(part):
+        part, found = _proofread(sheet, file, key, proof)
+        for each in found:
             if (each.start, each.end, each.rule) == (start, end, rule):
                 return sheet.ignore(
                     proofs.line_of(part, each, sheet.text), proofs.named(part, each)
@@ -147,8 +148,8 @@ def _fix(file: IntakeFile, form: QueryDict, proof: Proof) -> Change:
     key, *fix = _offered(form)
 
     def do(sheet: Worksheet) -> Worksheet:
-        part = find(_drafts(sheet, file), key, sheet.text)
-        if fix not in [[each.start, each.end, each.suggestion] for each in proof(part)]:
+        part, found = _proofread(sheet, file, key, proof)
+        if fix not in [[each.start, each.end, each.suggestion] for each in found]:
             raise CannotAmend(CHANGED)
         return sheet.correct(splices(part, [(fix[0], fix[1], fix[2])]))
 
@@ -197,11 +198,22 @@ def corrected(
 
 def _safe(drafts: list[Draft], sheet: Worksheet, proof: Proof) -> Iterator[tuple[Span, str]]:
     for draft in drafts:
-        for part in parts(draft, sheet.text):
-            found = (each for each in proof(part) if each.safe)
+        for part, found in proof(draft, sheet.text):
+            safe = (each for each in found if each.safe)
             yield from splices(
-                part, [(each.start, each.end, each.suggestion or "") for each in found]
+                part, [(each.start, each.end, each.suggestion or "") for each in safe]
             )
+
+
+def _proofread(
+    sheet: Worksheet, file: IntakeFile, key: str, proof: Proof
+) -> tuple[Part, list[Finding]]:
+    """The part with that key and what is wrong in it. Raises CannotAmend where there is none any more."""
+    for draft in _drafts(sheet, file):
+        for part, found in proof(draft, sheet.text):
+            if part.key == key:
+                return part, found
+    raise CannotAmend(CHANGED)
 
 
 def _drafts(sheet: Worksheet, file: IntakeFile) -> list[Draft]:

@@ -27,6 +27,8 @@ from articles.text.typography import tidy_line
 #: Characters of a story that are checked while it is typed; a page of the paper has some ten thousand.
 LARGEST = 200_000
 CAPTION = "captions"
+#: Characters shown on either side of the words of a finding.
+BESIDE = 6
 COUNTED: dict[Severity, str] = {"error": "差错", "doubt": "存疑", "hint": "提示"}
 #: Why something is let stand; the last one is to be put into words.
 REASONS = ("原文如此", "专有名词", "引文", "其他")
@@ -62,6 +64,17 @@ class Face:
     @property
     def label(self) -> str:
         return "图说" if self.remark.field == CAPTION else label(self.remark.field)
+
+    @property
+    def lead(self) -> str:
+        """What stands before the words, to know them by."""
+        at = self.remark.finding.start
+        return f"{'…' * (at > BESIDE)}{self.remark.text[max(0, at - BESIDE) : at]}"
+
+    @property
+    def tail(self) -> str:
+        rest = self.remark.text[self.remark.finding.end :]
+        return f"{rest[:BESIDE]}{'…' * (len(rest) > BESIDE)}"
 
     @property
     def act(self) -> str:

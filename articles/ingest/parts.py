@@ -22,8 +22,6 @@ class Part:
     #: What finds it again: line.column-column of its first and last piece, and how many there are. A change on another
     #: line leaves it as it is, and a paragraph torn over thousands of lines has a short one too.
     key: str = ""
-    #: The paragraph after this one: a quotation over several opens in each and closes once.
-    following: str = ""
 
     @property
     def is_line(self) -> bool:
@@ -68,12 +66,9 @@ def _parts(draft: Draft) -> Iterator[Part]:
         ("dateline", "电头", draft.dateline),
     )
     yield from (Part(kind, label, passage) for kind, label, passage in heads if passage)
-    paragraphs = [item.passage.text for item in draft.body if item.kind == "paragraph"]
-    after = iter([*paragraphs[1:], ""])
     for item in draft.body:
-        following = next(after, "") if item.kind == "paragraph" else ""
         if item.passage:
-            yield Part(item.kind, LABELS[item.kind], item.passage, following=following)
+            yield Part(item.kind, LABELS[item.kind], item.passage)
         if item.credit:
             yield Part("credit", "摄影", item.credit)
     if draft.signature:

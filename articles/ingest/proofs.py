@@ -2,36 +2,66 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
+from articles import proofreading
 from articles.ingest.drafts import Draft, line_at
 from articles.ingest.parts import Part, parts
 from articles.ingest.worksheet import Worksheet
+from articles.proofreading import LINES, Fields
 from articles.text import byline
-from articles.text.proofreading import Context, Finding, Kind, WordList, check
+from articles.text.proofreading import Finding, WordList
 
 NO_WORDS = WordList()
-#: What a part is to a proofreader; other parts are not proofread.
-PROOF_KINDS: dict[str, Kind] = {
-    "kicker": "title",
-    "title": "title",
-    "subtitle": "title",
-    "dateline": "dateline",
-    "paragraph": "paragraph",
-    "abstract": "paragraph",
-    "subhead": "subhead",
-    "table": "table",
-    "caption": "caption",
-    "signature": "signature",
-}
+#: What a part of the body is there; parts that are in no field either are not proofread.
+TAGS = {"paragraph": "p", "subhead": "h3", "table": "table", "abstract": "blockquote"}
 
 
-def findings(part: Part, *, words: WordList = NO_WORDS) -> list[Finding]:
-    """By position."""
-    kind = PROOF_KINDS.get(part.kind)
-    if kind is None:
-        return []
-    return check(
-        part.passage.text, words=words, context=Context(kind=kind, following=part.following)
-    )
+def of_parts(
+    draft: Draft, source: str, *, words: WordList = NO_WORDS
+) -> list[tuple[Part, list[Finding]]]:
+    """Every part of the draft with what is wrong in it, by position: the same as is found in the story that it becomes."""
+    found = list(parts(draft, source))
+    fields, homes = _fields(found)
+    made: dict[int, list[Finding]] = {at: [] for at in range(len(found))}
+    for remark in proofreading.check(fields, words=words):
+        # Of the lines of one box, the last that begins before it.
+        lines = homes[remark.field, remark.block]
+        start, at = max(line for line in lines if line[0] <= remark.finding.start)
+        each = remark.finding
+        made[at].append(replace(each, start=each.start - start, end=each.end - start, paragraph=0))
+    return [(part, made[at]) for at, part in enumerate(found)]
+
+
+#: (field, block) of a story -> the parts that it is made of: (offset in it, number of the part).
+Homes = dict[tuple[str, int | None], list[tuple[int, int]]]
+
+
+def _fields(found: list[Part]) -> tuple[Fields, Homes]:
+    """The parts as the fields of a story; the lines of an abstract are one block, as in `setting.compose`."""
+    fields: dict[str, Any] = {}
+    elements: list[tuple[str, str]] = []
+    captions: list[str] = []
+    homes: Homes = {}
+    before = ""
+    for at, part in enumerate(found):
+        text = part.passage.text
+        if part.kind in LINES or part.kind == "signature":
+            fields[part.kind] = text
+            homes[part.kind, None] = [(0, at)]
+        elif part.kind == "caption":
+            homes["captions", len(captions)] = [(0, at)]
+            captions.append(text)
+        elif part.kind == before == "abstract":
+            tag, lines = elements.pop()
+            homes["body", len(elements)].append((len(lines) + 1, at))
+            elements.append((tag, f"{lines}\n{text}"))
+        elif part.kind in TAGS:
+            homes["body", len(elements)] = [(0, at)]
+            elements.append((TAGS[part.kind], text))
+        before = part.kind
+    return Fields(**fields, body=elements, captions=captions), homes
 
 
 def named(part: Part, finding: Finding) -> str:
@@ -64,4 +94,4 @@ def is_doubtful(draft: Draft, source: str) -> bool:
     """
     signature = byline.parse(draft.signature.text) if draft.signature else None
     is_unread = signature is not None and not signature.understood
-    return bool(draft.defects) or is_unread or any(findings(part) for part in parts(draft, source))
+    return bool(draft.defects) or is_unread or any(found for _, found in of_parts(draft, source))

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from articles.models import Article
 from sections.models import Section
 from tests.e2e.looking import accessible, built, fits, sign_in
-from tests.factories import make_article, make_section
+from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def story(page, live_server) -> str:
     """The address of a draft, signed in for and opened."""
-    article = make_article("云海之上", section=make_section(), signed=False)
+    article = make_article("云海之上", signed=False)
     sign_in(page, live_server)
     address = live_server.url + reverse("admin:articles_article_change", args=[article.pk])
     page.goto(address)

@@ -76,7 +76,9 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const kind of ["input", "change"]) {
     form.addEventListener(kind, (event) => { if (!composing && !panel.contains(event.target)) later(); });
   }
+  // The editor may be built before or after this script begins.
   form.addEventListener("prose-editor:ready", () => ask());
+  if (places.editors.size) ask();
 
   // --- what the buttons do -----------------------------------------------------------------------------
 
