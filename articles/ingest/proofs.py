@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from articles import proofreading
 from articles.ingest.drafts import Draft, line_at
@@ -40,7 +39,7 @@ Homes = dict[tuple[str, int | None], list[tuple[int, int]]]
 
 def _fields(found: list[Part]) -> tuple[Fields, Homes]:
     """The parts as the fields of a story; the lines of an abstract are one block, as in `setting.compose`."""
-    fields: dict[str, Any] = {}
+    lines_of: dict[str, str] = {}
     elements: list[tuple[str, str]] = []
     captions: list[str] = []
     homes: Homes = {}
@@ -48,7 +47,7 @@ def _fields(found: list[Part]) -> tuple[Fields, Homes]:
     for at, part in enumerate(found):
         text = part.passage.text
         if part.kind in LINES or part.kind == "signature":
-            fields[part.kind] = text
+            lines_of[part.kind] = text
             homes[part.kind, None] = [(0, at)]
         elif part.kind == "caption":
             homes["captions", len(captions)] = [(0, at)]
@@ -61,7 +60,16 @@ def _fields(found: list[Part]) -> tuple[Fields, Homes]:
             homes["body", len(elements)] = [(0, at)]
             elements.append((TAGS[part.kind], text))
         before = part.kind
-    return Fields(**fields, body=elements, captions=captions), homes
+    fields = Fields(
+        kicker=lines_of.get("kicker", ""),
+        title=lines_of.get("title", ""),
+        subtitle=lines_of.get("subtitle", ""),
+        dateline=lines_of.get("dateline", ""),
+        body=elements,
+        captions=captions,
+        signature=lines_of.get("signature", ""),
+    )
+    return fields, homes
 
 
 def named(part: Part, finding: Finding) -> str:
