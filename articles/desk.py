@@ -13,10 +13,20 @@ from articles.models import Article, Byline, Intake, Issue, Masthead, Page, Sour
 from articles.models.article import ArticleQuerySet
 from articles.models.article import State as StoryState
 from articles.models.issue import State
-from articles.permissions import Act, User, may
+from articles.permissions import User
 
 #: How an empty cell looks; a narrow screen leaves it out.
 NOTHING = SafeString('<span class="none">—</span>')
+
+
+#: Not signed off, and neither put aside nor refused.
+ON_THE_WAY = (
+    StoryState.DRAFT,
+    StoryState.RETURNED,
+    StoryState.FIRST,
+    StoryState.SECOND,
+    StoryState.FINAL,
+)
 
 
 def paper_name() -> str:
@@ -40,15 +50,6 @@ def issue_in_hand() -> Issue | None:
     return _in_hand().first()
 
 
-def waiting_for(user: User, stories: ArticleQuerySet) -> ArticleQuerySet:
-    """等我处理: what this person's role lets him take a step further. The one place that knows.
-
-    Who signs off has every draft before him, who writes has his own.
-    """
-    drafts = stories.filter(state=StoryState.DRAFT)
-    return drafts if may(user, Act.SIGN_OFF) else drafts.filter(created_by=user)
-
-
 def belonging_to(user: User, stories: ArticleQuerySet) -> ArticleQuerySet:
     """我的稿件: entered by this person, or signed with his name."""
     signed = Byline.objects.filter(name=user.get_full_name() or user.get_username())
@@ -57,7 +58,7 @@ def belonging_to(user: User, stories: ArticleQuerySet) -> ArticleQuerySet:
 
 def overview() -> dict[str, Any]:
     """Six queries, whatever is stored."""
-    waiting = Article.objects.filter(state=StoryState.DRAFT)
+    waiting = Article.objects.filter(state__in=ON_THE_WAY)
     return {
         "issues_in_hand": _issues_in_hand(),
         "newest_issue": Issue.objects.public().newest_first().first(),
@@ -74,7 +75,9 @@ def _issues_in_hand() -> list[Issue]:
     """
     counted = Page.objects.order_by("number").annotate(
         story_count=Count("placements"),
-        draft_count=Count("placements", filter=Q(placements__article__state=StoryState.DRAFT)),
+        draft_count=Count(
+            "placements", filter=~Q(placements__article__state=StoryState.SIGNED_OFF)
+        ),
     )
     withdrawn = Issue.objects.filter(state=State.WITHDRAWN).newest_first()
     issues = [*_in_hand()[:6], *withdrawn[:3]]

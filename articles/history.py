@@ -9,10 +9,11 @@ from typing import Any
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import Case, F, Model, Value, When
 from django.utils.timezone import localtime
 
 from articles.models import Article, Version, VersionImage
+from articles.models.article import State
 from articles.permissions import printed_name
 
 WORDS = ("kicker", "title", "subtitle", "dateline", "body", "signature", "source")
@@ -52,7 +53,7 @@ def fingerprint(content: dict[str, Any]) -> str:
 def record(article: Article, *, by: AbstractBaseUser, reason: str = "") -> Version:
     """Write the working text down as the article's latest version, unless the latest says the same already.
 
-    Called inside the transaction that changed the text.
+    A new version of a signed-off story voids the signature, which was of other words. Called inside the transaction that changed the text.
     """
     content = snapshot(article)
     mark = fingerprint(content)
@@ -68,10 +69,22 @@ def record(article: Article, *, by: AbstractBaseUser, reason: str = "") -> Versi
             **content,
         )
         article.latest_version = latest
-        Article.objects.filter(pk=article.pk).update(latest_version=latest)
+        _become_latest(article, latest)
         _link_pictures(article, latest)
     link_contributors(article)
     return latest
+
+
+def _become_latest(article: Article, version: Version) -> None:
+    """In one statement with the state: a story is never signed off with words that nobody signed."""
+    if article.state == State.SIGNED_OFF:
+        article.state = article.unsigned_state
+    unsigned = Case(
+        When(state=State.SIGNED_OFF, round=0, then=Value(State.DRAFT)),
+        When(state=State.SIGNED_OFF, then=Value(State.FINAL)),
+        default=F("state"),
+    )
+    Article.objects.filter(pk=article.pk).update(latest_version=version, state=unsigned)
 
 
 def link_contributors(article: Article) -> None:

@@ -17,7 +17,6 @@ from django.utils.timezone import localtime
 
 from articles import contributors, history, permissions, search
 from articles.models import Article, Byline, Image, ImageUse, Version
-from articles.models.article import State
 from articles.text import body, byline
 from articles.text.typography import storable, tidy_line, tidy_lines
 
@@ -25,6 +24,17 @@ LINES = ("dateline", "source")
 #: Above and below a title, in so many printed lines.
 BESIDE_TITLE = ("kicker", "subtitle")
 MOST_BESIDE_TITLE = 2
+
+
+#: What other acts write, and a form that was opened before them must not put back.
+NOT_OF_THE_WRITER = (
+    "state",
+    "round",
+    "latest_version",
+    "signed_version",
+    "published_version",
+    "first_published_at",
+)
 
 
 class StaleStory(Exception):
@@ -125,12 +135,8 @@ def write(article: Article, *, by: AbstractBaseUser, expected: int | None = None
 
 
 def seal(article: Article, *, by: AbstractBaseUser, reason: str = "") -> Version:
-    """Record the version. A signed-off story whose words changed is a draft again: the signature was of other words."""
-    before = article.latest_version
+    """Record the version, and index it: other words than were signed wait for 终审 again."""
     version = history.record(article, by=by, reason=reason)
-    if article.state == State.SIGNED_OFF and version != before:
-        article.state = State.DRAFT
-        article.save(update_fields=["state"])
     search.index([article.pk])
     return version
 
@@ -170,14 +176,10 @@ def _claim(article: Article, expected: int | None) -> None:
     if not claimed:
         raise stale(article)
     article.version = seen + 1
-    # The state is read again: the form that is being saved may be older than a sign-off.
-    now = Article.objects.values(
-        "state", "latest_version", "published_version", "first_published_at"
-    ).get(pk=article.pk)
-    article.state = now["state"]
-    article.latest_version_id = now["latest_version"]
-    article.published_version_id = now["published_version"]
-    article.first_published_at = now["first_published_at"]
+    # Read again: the form that is being saved may be older than a step of the review.
+    now = Article.objects.values(*NOT_OF_THE_WRITER).get(pk=article.pk)
+    for name in NOT_OF_THE_WRITER:
+        setattr(article, Article._meta.get_field(name).attname, now[name])
     article.updated_at = timezone.now()
 
 

@@ -26,6 +26,13 @@ def number(name: str, *, default: int) -> int:
     return int(value) if value else default
 
 
+def one_of(name: str, numbers: tuple[int, ...], *, default: int) -> int:
+    value = number(name, default=default)
+    if value not in numbers:
+        raise ImproperlyConfigured(f"{name} must be one of {numbers}, not {value}.")
+    return value
+
+
 def text(name: str, *, default: str = "") -> str:
     return os.environ.get(name, default).strip()
 

@@ -94,6 +94,13 @@ TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "articles.text.tags.split_tags"
 TAGGIT_STRING_FROM_TAGS = "articles.text.tags.join_tags"
 
+# --- review ---------------------------------------------------------------------------------------
+
+# 三审; a small newsroom may go without 复审. The record of every review says by which order it was given.
+REVIEW_STEPS = env.one_of("NEWSROOM_REVIEW_STEPS", (2, 3), default=3)
+# 审校分开: who proofreads a story does not review it, unless the newsroom has too few people for that.
+PROOFREADERS_MAY_REVIEW = env.flag("NEWSROOM_PROOFREADERS_MAY_REVIEW")
+
 # --- people and safety ----------------------------------------------------------------------------
 
 LOGIN_URL = reverse_lazy("admin:login")

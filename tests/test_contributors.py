@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles import contributors, publishing, workflow, writing
+from articles import contributors, publishing, writing
 from articles.contributors import CannotMerge, Choice, Work
 from articles.models import Alias, Article, Byline, Contributor
 from tests.factories import (
@@ -24,6 +24,7 @@ from tests.factories import (
     place,
     stories_of,
 )
+from tests.factories import sign as sign_story
 
 pytestmark = pytest.mark.django_db
 
@@ -399,7 +400,7 @@ def test_a_revision_that_readers_have_not_got_does_not_count():
     before = story.character_count
     story.body += "<p>又添了六个字</p>"
     writing.save(story, by=make_user(), expected=story.version)
-    workflow.sign_off(story, by=make_editor())
+    sign_story(story)
     who = Contributor.objects.get()
     assert contributors.years(who) == [Work(2026, 1, before)]
     assert contributors.unpublished(who) == Work(None, 0, 0)

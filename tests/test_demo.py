@@ -10,9 +10,11 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from articles import workflow, writing
 from articles.management.demo import loading, serving
 from articles.models import Article, Byline, ImageUse, Issue, Source
 from sections.models import Section
@@ -63,6 +65,20 @@ def test_the_password_is_shown_once_and_can_be_set_anew(client):
     ]
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("drawn_small")
+def test_a_story_can_go_through_the_whole_review_with_the_accounts_of_the_demo(client):
+    password = loading.staff_account()
+    users = {user.username: user for user in get_user_model().objects.all()}
+    assert client.login(username="zongbian", password=password)
+    story = Article(title="云海之上", body="<p>近日，雪落云岭。</p>")
+    writing.save(story, by=users["jizhe"])
+    workflow.submit(story, by=users["jizhe"])
+    for name in ("zebian", "zhuren", "zongbian"):
+        workflow.approve(story, by=users[name])
+    assert story.state == "signed_off"
+
+
 def test_a_taken_port_is_said_with_the_next_free_one(monkeypatch):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -81,9 +97,10 @@ def test_a_demo_that_is_not_served_promises_no_address(capsys, monkeypatch, port
     monkeypatch.setattr(loading, "staff_account", lambda *, reset: "mi-ma-12")
     call_command("demo", port=port, no_serve=True)
     said = capsys.readouterr().out.splitlines()
-    assert said[-2:] == [
+    assert said[-3:] == [
         f"示例已备好，网站没有启动；启动请运行：python3 manage.py demo{option}",
         "账号 bianji　密码 mi-ma-12",
+        "审稿同事　jizhe（记者）、zebian（责任编辑）、zhuren（部主任）、zongbian（总编辑）、jiaodui（校对），密码相同",
     ]
     assert [line for line in said if "http" in line or "Ctrl" in line] == []
 

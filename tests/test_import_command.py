@@ -141,6 +141,6 @@ def test_the_archive_is_signed_off_as_it_comes_and_says_so(tmp_path: Path):
 def test_new_stories_of_the_desk_are_drafts(tmp_path: Path):
     make_masthead()
     said = run("import_page", put(tmp_path), *DATE, "--origin", "desk")
-    assert said == PLAN + "已导入2026年3月4日：1 个版，2 篇稿件（均为草稿，待签发）。\n"
+    assert said == PLAN + "已导入2026年3月4日：1 个版，2 篇稿件（均为草稿，待送审）。\n"
     assert set(Article.objects.values_list("origin", "state")) == {(Origin.DESK, State.DRAFT)}
     assert refusal("publish_issue", "2026-03-04").startswith("还有稿件没有签发，本期不能出版：")

@@ -254,10 +254,11 @@ def test_staff_make_and_revoke_links_and_the_records_tell(client, editor):
 def test_nobody_makes_a_link_who_may_not_change_the_story(client):
     address = reverse("admin:article_preview_make", args=[draft().pk])
     assert "/login/" in client.post(address).url
-    client.force_login(make_user(is_staff=True))
-    assert client.post(address).status_code == 403
+    for stranger in (make_user(is_staff=True), make_user(role=Role.REPORTER)):
+        client.force_login(stranger)
+        assert client.post(address).status_code == 403
     assert not PreviewLink.objects.exists()
-    client.force_login(make_user(role=Role.STAFF))
+    client.force_login(make_user(role=Role.EDITOR))
     assert client.get(address).status_code == 405
     client.post(address)
     assert PreviewLink.objects.count() == 1

@@ -3,7 +3,7 @@ import pytest
 from articles import publishing, workflow, writing
 from articles.models import Article, Byline, Contributor, Version, VersionImage
 from articles.models.article import State
-from tests.factories import make_article, make_image, make_published, make_user, stories_of
+from tests.factories import make_article, make_image, make_published, make_user, sign, stories_of
 
 pytestmark = pytest.mark.django_db
 
@@ -152,19 +152,19 @@ def test_the_second_of_two_writers_is_told_and_overwrites_nothing():
     assert Version.objects.count() == 2
 
 
-def test_a_signed_off_story_that_changes_is_a_draft_again():
+def test_a_signed_off_story_that_changes_waits_for_its_last_reviewer_again():
     article = make_article()
     assert article.state == State.SIGNED_OFF
     rewrite(article, note="只改备注")
     assert Article.objects.get().state == State.SIGNED_OFF
     rewrite(article, body="<p>换了正文。</p>")
-    assert Article.objects.get().state == State.DRAFT
+    assert Article.objects.get().state == State.FINAL
 
 
 def test_a_sign_off_given_while_the_form_was_open_is_not_undone_by_saving_the_same_words():
     article = make_article(signed=False)
     opened = Article.objects.get(pk=article.pk)
-    workflow.sign_off(article, by=make_user())
+    sign(article)
     writing.save(opened, by=make_user(), expected=opened.version)
     assert Article.objects.get().state == State.SIGNED_OFF
 
@@ -172,7 +172,7 @@ def test_a_sign_off_given_while_the_form_was_open_is_not_undone_by_saving_the_sa
 def test_a_story_without_a_body_cannot_be_signed_off():
     article = make_article(body="", signed=False)
     with pytest.raises(workflow.NotReady, match="还没有正文"):
-        workflow.sign_off(article, by=make_user())
+        sign(article)
     assert Article.objects.get().state == State.DRAFT
 
 
@@ -180,8 +180,8 @@ def test_a_sign_off_of_words_that_have_changed_meanwhile_is_refused():
     article = make_article(signed=False)
     seen = Article.objects.get(pk=article.pk)
     rewrite(article, title="刚刚改的")
-    with pytest.raises(workflow.NotReady, match="没有签发：您打开之后，"):
-        workflow.sign_off(seen, by=make_user())
+    with pytest.raises(workflow.NotReady, match="没有办理：您打开之后，"):
+        sign(seen)
     assert Article.objects.get().state == State.DRAFT
 
 
@@ -192,7 +192,7 @@ def test_readers_keep_the_published_text_until_the_revision_is_signed_and_releas
     with pytest.raises(publishing.CannotPublish, match="还没有签发"):
         publishing.renew(article, by=make_user())
     assert Article.objects.get().published_version == published
-    workflow.sign_off(article, by=make_user())
+    sign(article)
     publishing.renew(Article.objects.get(), by=make_user())
     assert Article.objects.get().published_version.title == "更正后的标题"
 

@@ -36,7 +36,9 @@ class AccountForm(forms.ModelForm):
         help_texts = {
             "username": "登录用，字母、数字和 @ . + - _ 都可以。",
             "first_name": "记录和提示里这样称呼。",
-            "groups": "采编：导入、写稿、改稿、管图片和作者；编辑：另可签发、编排版面、出版、撤回。",
+            "groups": "记者写自己的稿件；责任编辑初审，部主任复审，总编辑终审、签发；校对做三校；"
+            "版面编辑组版；发布员出版、撤回；用户管理员只管账号；审计员只看不改。一人可兼几项，"
+            "但同一篇稿件的审级不能由一人兼。",
             "is_active": "离岗的人去掉这一项，不删账号：他做过的事还记在名下。",
             "is_staff": "",
             "is_superuser": "不问角色，什么都可以做；只给管系统的人。",
@@ -86,6 +88,20 @@ class AccountAdmin(DeskList, UserAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
+
+    # --- who keeps the accounts is no system administrator, and makes nobody one ---------------------
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        above = obj is not None and obj.is_superuser and not request.user.is_superuser
+        return not above and super().has_change_permission(request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        """One's own role and access are for somebody else to change."""
+        known = tuple(super().get_readonly_fields(request, obj))
+        if request.user.is_superuser:
+            return known
+        own = ("groups", "is_active", "is_staff") if obj == request.user else ()
+        return (*known, "is_superuser", *own)
 
     @column("姓名", order="first_name")
     def name_(self, user: User) -> str | None:

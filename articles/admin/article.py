@@ -6,34 +6,36 @@ from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from js_asset import Media
 
-from articles import completeness, workflow, working_copies, writing
+from articles import working_copies, writing
 from articles.admin import conflicts, revising
-from articles.admin.lists import column
+from articles.admin.lists import DeskList, column
 from articles.admin.preview import Preview
 from articles.admin.proof_panel import ProofPanel
+from articles.admin.review import Reviewing
 from articles.admin.seen import SeenVersions
 from articles.admin.story_aids import WritingAids
 from articles.admin.story_lines import BylineInline, ImageUseInline
 from articles.admin.story_list import StoryList, state_badge
 from articles.admin.versions import Versions
 from articles.admin.working_copy import WorkingCopies, posted_key
+from articles.desk import NOTHING
 from articles.forms import ArticleForm
 from articles.ingest import intake, looking, wording
 from articles.models import Article, Intake
 from articles.models.article import State
 from articles.permissions import Act, may
+from articles.text import body
+from articles.text.tags import join_tags
 from sections.models import Section
-
-#: In the address of a form that was to be signed off: what is missing stands above it.
-ASKED = "asked"
 
 
 @admin.register(Article)
 class ArticleAdmin(
-    ProofPanel, Preview, Versions, WorkingCopies, WritingAids, SeenVersions, StoryList
+    Reviewing, ProofPanel, Preview, Versions, WorkingCopies, WritingAids, SeenVersions, StoryList
 ):
     form = ArticleForm
     goes_along = "它的各稿、署名和图说一并删除，图片留在图库。"
@@ -47,6 +49,8 @@ class ArticleAdmin(
         ("归属", {"fields": ("section", "tags", "source", "note"), "classes": ("beside",)}),
     )
 
+    to_look_at = DeskList.to_look_at | {"body": "text_", "tags": "tags_"}
+
     class Media:
         js = tuple(
             f"js/admin/{name}.js"
@@ -58,9 +62,22 @@ class ArticleAdmin(
         )
         css = {
             "all": tuple(
-                f"css/desk-{name}.css" for name in ("differences", "versions", "writing", "proofs")
+                f"css/desk-{name}.css"
+                for name in ("differences", "versions", "writing", "proofs", "review")
             )
         }
+
+    @column("正文")
+    def text_(self, article: Article) -> SafeString:
+        """Its paragraphs, for those who may only look."""
+        paragraphs = format_html_join(
+            "", "<p>{}</p>", ((b.text,) for b in body.blocks(article.body))
+        )
+        return format_html('<div class="text">{}</div>', paragraphs)
+
+    @column("标签")
+    def tags_(self, article: Article) -> str:
+        return join_tags(article.tags.all()) or NOTHING
 
     @column("来稿")
     def pasting(self, article: Article) -> str:
@@ -71,7 +88,7 @@ class ArticleAdmin(
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         """The way to the import desk stands in a new story's form alone."""
         if obj:
-            return self.fieldsets
+            return super().get_fieldsets(request, obj)
         first, *others = self.fieldsets
         return [(None, first[1] | {"fields": ("pasting", *first[1]["fields"])}), *others]
 
@@ -110,14 +127,8 @@ class ArticleAdmin(
             working_copies.drop(request.user, key)
         if not change and (pasted := _pasted(request)):
             intake.hand_over(pasted, form.instance, by=request.user)
-        if was_signed and form.instance.state == State.DRAFT:
+        if was_signed and form.instance.state != State.SIGNED_OFF:
             messages.warning(request, revising.after_change(form.instance))
-
-    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """What once was public, and what stands on a page, stays."""
-        if obj and (obj.published_version_id or obj.place):
-            return False
-        return super().has_delete_permission(request, obj)
 
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
         writing.discard(obj)
@@ -133,28 +144,9 @@ class ArticleAdmin(
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
         """The act of the button pressed, on the words just saved: nobody signs a text other than the one in sight."""
-        if "_sign_off" in request.POST:
-            return self._sign_off(request, obj)
         if "_renew" in request.POST:
             return redirect("admin:article_renew", obj.pk)
-        return super().response_change(request, obj)
-
-    def _sign_off(self, request: HttpRequest, article: Article) -> HttpResponse:
-        """A button may name the fields that are left empty knowingly; that of every day names none."""
-        back = reverse("admin:articles_article_change", args=[article.pk])
-        if not may(request.user, Act.SIGN_OFF):
-            messages.error(request, "您没有这项权限，请找编辑办理。")
-            return redirect(back)
-        try:
-            leaving = request.POST["_sign_off"].split()
-            done = workflow.sign_off(article, by=request.user, leaving=leaving)
-            said = revising.after_sign_off(article) if done else "这一稿早已签发，没有改动。"
-            messages.success(request, said)
-        except workflow.Incomplete:
-            return redirect(f"{back}?{ASKED}=1")
-        except workflow.NotReady as error:
-            messages.error(request, str(error))
-        return redirect(back)
+        return self.step_pressed(request, obj) or super().response_change(request, obj)
 
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
@@ -166,15 +158,12 @@ class ArticleAdmin(
         article = kwargs.get("obj")
         if article:
             context |= {
-                "may_sign_off": article.state == State.DRAFT and may(request.user, Act.SIGN_OFF),
+                **self.review_context(request, article),
                 "may_renew": revising.waits(article) and may(request.user, Act.PUBLISH),
                 "standing": state_badge(article),
                 "conflict": conflicts.shown(request, context["adminform"].form),
             }
             context |= conflicts.begun(request, article)
-            if ASKED in request.GET and context["may_sign_off"]:
-                gaps = completeness.gaps(article)
-                context |= {"gaps": gaps, "may_leave": all(gap.left for gap in gaps)}
         context |= self.copies_context(request, article) | self.proofs_context(request, article)
         return super().render_change_form(request, context, *args, **kwargs)
 

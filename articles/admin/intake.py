@@ -161,7 +161,7 @@ class IntakeAdmin(DeskList):
             place=place,
             held=known(request.POST.get("held", "")),
             others=desk.visit(intake, request.user),
-            may_archive=may(request.user, Act.SIGN_OFF),
+            may_archive=may(request.user, Act.ARCHIVE),
         )
         return render(request, "admin/articles/intake/desk.html", context, status=status)
 
@@ -228,7 +228,7 @@ class IntakeAdmin(DeskList):
     @importing
     def accept(self, request: HttpRequest, pk: int) -> HttpResponse:
         intake = get_object_or_404(Intake, pk=pk)
-        archive = request.POST.get("origin") == Origin.ARCHIVE and may(request.user, Act.SIGN_OFF)
+        archive = request.POST.get("origin") == Origin.ARCHIVE and may(request.user, Act.ARCHIVE)
         origin = Origin.ARCHIVE if archive else Origin.DESK
 
         def do() -> None:

@@ -65,7 +65,7 @@ def _asked(
     issue = get_object_or_404(desk.get_queryset(request), pk=pk)
     back = redirect("admin:articles_issue_change", pk)
     if not may(request.user, question.right):
-        messages.error(request, "您没有这项权限，请找编辑办理。")
+        messages.error(request, "您没有这项权限，请找总编辑或发布员办理。")
         return back
     form = question.form(request.POST or None, initial={"seen_version": issue.version})
     try:

@@ -60,6 +60,25 @@ class DeskList(PlainLinks, admin.ModelAdmin):
     #: What else happens when one of these is deleted, in a sentence for the page that asks.
     goes_along = ""
 
+    #: For those who may look and not change: what stands in place of a field, "" for nothing.
+    to_look_at: dict[str, str] = {"seen_version": ""}
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list:
+        """A field that only makes sense in a form is shown in another way, or not at all."""
+        found = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return found
+        return [(name, known | {"fields": self._shown(known["fields"])}) for name, known in found]
+
+    def _shown(self, fields: Any) -> list:
+        named = (
+            tuple(self._shown(field))
+            if isinstance(field, (list, tuple))
+            else self.to_look_at.get(field, field)
+            for field in fields
+        )
+        return [field for field in named if field]
+
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict | None = None
     ) -> Any:

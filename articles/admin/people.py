@@ -41,6 +41,7 @@ class ContributorAdmin(DeskList):
     search_help_text = "搜姓名、别名、单位；也可打拼音或拼音首字母"
     actions = ("merge_chosen",)
     fields = ("seen_version", ("name", "kind"), "aliases", "affiliation", "contact", "note")
+    to_look_at = DeskList.to_look_at | {"aliases": "aliases_"}
 
     class Media:
         css = {"all": ("css/desk-people.css",)}

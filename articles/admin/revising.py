@@ -30,7 +30,8 @@ def kept(article: Article) -> str:
 
 def after_change(article: Article) -> str:
     """What a signed-off story's new words mean."""
-    said = "签发之后又改了文字，原签发作废，稿件回到草稿；请重新签发。"
+    goes = "待终审；请总编辑核准改动" if article.round else "草稿；请送审"
+    said = f"签发之后又改了文字，原签发作废，稿件回到{goes}。"
     readers = kept(article)
     return f"{said}{readers}；新稿签发后，请再按“发布修订稿”。" if readers else said
 
@@ -52,7 +53,7 @@ def ask(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(desk.get_queryset(request), pk=pk)
     back = redirect("admin:articles_article_change", pk)
     if not may(request.user, Act.PUBLISH):
-        messages.error(request, "您没有这项权限，请找编辑办理。")
+        messages.error(request, "您没有这项权限，请找总编辑或发布员办理。")
         return back
     form = RenewForm(request.POST or None)
     try:

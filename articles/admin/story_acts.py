@@ -16,6 +16,7 @@ from articles.admin.seen import posted_version
 from articles.forms import PlacingForm, SectionForm, TagsForm
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
+from articles.models.review import Verdict
 from articles.permissions import Act, may
 
 #: So many at once: a list shows fewer, and what was not looked at is not acted on.
@@ -27,9 +28,13 @@ REFUSALS = (workflow.NotReady, writing.StaleStory, assembly.CannotPlace)
 class StoryActs:
     """For StoryList. What a form asks first is answered on a page of its own, which names the chosen stories."""
 
-    actions = ("sign_off", "set_section", "add_tags", "place")
+    actions = ("submit_chosen", "approve_chosen", "set_section", "add_tags", "place")
     #: Act -> what it takes beside the right to change stories.
-    needs = {"sign_off": Act.SIGN_OFF, "place": Act.ASSEMBLE}
+    needs = {
+        "submit_chosen": Act.SUBMIT,
+        "approve_chosen": Act.APPROVE,
+        "place": Act.ASSEMBLE,
+    }
 
     def get_actions(self, request: HttpRequest) -> dict:
         """Without deletion in bulk: a list cannot show what each story still stands in."""
@@ -40,20 +45,33 @@ class StoryActs:
                 actions.pop(name, None)
         return actions
 
-    @admin.action(permissions=["change"], description="签发所选稿件")
-    def sign_off(self, request: HttpRequest, queryset: ArticleQuerySet) -> None:
-        def act(story: Article) -> bool:
-            seen = posted_version(request, f"seen_{story.pk}")
-            return workflow.sign_off(story, by=request.user, expected=seen, leaving=())
+    @admin.action(description="送审所选稿件")
+    def submit_chosen(self, request: HttpRequest, queryset: ArticleQuerySet) -> None:
+        self._step(request, queryset, Verdict.SUBMIT)
 
-        done = _each(request, queryset, act)
-        if already := [answer for _story, answer in done].count(False):
-            messages.info(request, f"其中 {already} 篇早已签发，没有改动。")
-        messages.success(request, f"已签发 {len(done) - already} 篇。")
+    @admin.action(description="通过所选稿件")
+    def approve_chosen(self, request: HttpRequest, queryset: ArticleQuerySet) -> None:
+        """Each at the stage that the list showed."""
+        self._step(request, queryset, Verdict.APPROVE)
+
+    def _step(self, request: HttpRequest, queryset: ArticleQuerySet, verdict: Verdict) -> None:
+        def act(story: Article) -> None:
+            workflow.take(
+                verdict,
+                story,
+                by=request.user,
+                expected=posted_version(request, f"seen_{story.pk}"),
+                state=request.POST.get(f"state_{story.pk}"),
+                leaving=(),
+            )
+
+        if done := _each(request, queryset, act):
+            messages.success(request, f"已{verdict.label} {len(done)} 篇。")
 
     @admin.action(permissions=["change"], description="设置栏目")
     def set_section(self, request: HttpRequest, queryset: ArticleQuerySet) -> HttpResponse | None:
         def act(story: Article, given: dict[str, Any]) -> None:
+            workflow.require_right(Act.EDIT, story, request.user)
             story.section = given["section"]
             writing.save(story, by=request.user, expected=_seen(request, story))
             history.log(request.user, story, f"栏目设为{given['section'] or '空'}")
@@ -63,6 +81,7 @@ class StoryActs:
     @admin.action(permissions=["change"], description="添加标签")
     def add_tags(self, request: HttpRequest, queryset: ArticleQuerySet) -> HttpResponse | None:
         def act(story: Article, given: dict[str, Any]) -> None:
+            workflow.require_right(Act.EDIT, story, request.user)
             tags = dict.fromkeys([*story.tags.names(), *given["tags"]])
             writing.save(story, by=request.user, expected=_seen(request, story), tags=tags)
             history.log(request.user, story, f"添加标签{'，'.join(given['tags'])}")

@@ -11,7 +11,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import Q
 from django.http import HttpRequest
 
-from articles import desk
+from articles import desk, workflow
 from articles.models import Byline, Issue
 from articles.models.article import ArticleQuerySet
 from articles.text.typography import tidy_line
@@ -26,7 +26,8 @@ class WhoseFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: ArticleQuerySet) -> ArticleQuerySet:
         if self.value() == "waiting":
-            return desk.waiting_for(request.user, queryset)
+            waiting = workflow.waiting_for(request.user).order_by()
+            return queryset.filter(pk__in=waiting.values("pk"))
         return desk.belonging_to(request.user, queryset) if self.value() == "mine" else queryset
 
 

@@ -97,7 +97,7 @@ class StoryList(StoryActs, DeskList):
 
     def choice(self, article: Article) -> str:
         """One of many in a choice: 云海之上（待上版）, 云海之上（已签发，2026-03-04 02版）."""
-        where = self.place_(article) or ("未上版" if article.state == State.DRAFT else "")
+        where = self.place_(article) or ("未上版" if article.state != State.SIGNED_OFF else "")
         return f"{article.headline}（{'，'.join(filter(None, (article.status, where)))}）"
 
     @column("状态", order="state")

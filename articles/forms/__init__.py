@@ -1,6 +1,6 @@
 """What people may type. `from articles.forms import ArticleForm` is the only spelling."""
 
-from articles.forms.acts import PublishForm, RenewForm, WithdrawForm
+from articles.forms.acts import PublishForm, RenewForm, StepForm, WithdrawForm
 from articles.forms.bulk import PlacingForm, SectionForm, TagsForm
 from articles.forms.contributors import ContributorForm, MergeForm, SettleForm
 from articles.forms.intake import AimForm, SourcesForm
@@ -27,6 +27,7 @@ __all__ = [
     "SectionForm",
     "SettleForm",
     "SourcesForm",
+    "StepForm",
     "TagsForm",
     "WithdrawForm",
 ]

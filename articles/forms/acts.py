@@ -36,3 +36,19 @@ class RenewForm(forms.Form):
     """Releases the version that was looked at, by its number."""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class StepForm(forms.Form):
+    """A step of the review, of the story as it was seen: its version and its state."""
+
+    opinion = forms.CharField(
+        label="意见", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    seen_state = forms.CharField(max_length=12, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, needs_opinion: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opinion"].required = needs_opinion
+        if not needs_opinion:
+            self.fields["opinion"].label = "意见（可不填）"

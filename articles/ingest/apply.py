@@ -162,7 +162,7 @@ def _write(story: StoryPlan, article: Article, hands: _Hands) -> Article:
     figures = _figures(draft.body, pictures)
     version = writing.save(article, by=hands.by, figures=figures, tags=tags, reason="导入")
     if article.origin != Origin.DESK and article.body:
-        workflow.sign_off(article, by=hands.by)
+        workflow.admit(article, by=hands.by)
     Arrival.objects.update_or_create(
         article=article,
         defaults={

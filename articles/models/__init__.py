@@ -12,6 +12,7 @@ from articles.models.page import Page
 from articles.models.placement import Placement
 from articles.models.preview_link import PreviewLink
 from articles.models.proof_ignore import ProofIgnore
+from articles.models.review import Review
 from articles.models.search_text import SearchText
 from articles.models.source import Source
 from articles.models.version import Version, VersionImage
@@ -38,6 +39,7 @@ __all__ = [
     "PreviewLink",
     "ProofIgnore",
     "Rendition",
+    "Review",
     "SearchText",
     "Source",
     "StoryVisit",

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 class State(models.TextChoices):
     DRAFT = "draft", "草稿"
+    FIRST = "first", "待初审"
+    SECOND = "second", "待复审"
+    FINAL = "final", "待终审"
     SIGNED_OFF = "signed_off", "已签发"
+    RETURNED = "returned", "退回"
+    HELD = "held", "待用"
+    REJECTED = "rejected", "退稿"
 
 
 class Origin(models.TextChoices):
@@ -120,6 +126,16 @@ class Article(models.Model):
         editable=False,
         related_name="+",
     )
+    #: What the last signature was of; another than the latest version once the words were changed.
+    signed_version = models.ForeignKey(
+        "Version",
+        models.RESTRICT,
+        verbose_name="签发稿",
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    round = models.PositiveSmallIntegerField("送审次数", default=0, editable=False)
     first_published_at = models.DateTimeField("首次出版时间", null=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -150,6 +166,15 @@ class Article(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="signed_off") | Q(latest_version__isnull=False),
                 name="a_sign_off_is_of_a_version",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="signed_off")
+                | Q(signed_version__isnull=False, signed_version=F("latest_version")),
+                name="a_sign_off_is_of_the_words_as_they_stand",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "signed_off"]) | Q(round__gte=1),
+                name="what_is_reviewed_was_submitted",
             ),
         ]
         indexes = [
@@ -193,10 +218,19 @@ class Article(models.Model):
                 if self.state == State.SIGNED_OFF and not issue
                 else self.get_state_display()
             )
-        if self.state == State.DRAFT:
-            return f"{issue.status}，改稿待签发"
+        if self.state != State.SIGNED_OFF:
+            waits = "待送审" if self.state == State.DRAFT else self.get_state_display()
+            return f"{issue.status}，改稿{waits}"
         revised = issue.state == issues.State.SIGNED and self.is_revised
         return f"{issue.status}，修订稿待发布" if revised else issue.status
+
+    @property
+    def unsigned_state(self) -> str:
+        """Where a signed-off story stands once its words are changed: the last reviewer confirms the change.
+
+        What came in without review has no last reviewer, and begins at the beginning.
+        """
+        return State.FINAL if self.round else State.DRAFT
 
     @property
     def is_revised(self) -> bool:

@@ -40,6 +40,10 @@ class Byline(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "order"], name="one_byline_per_order"),
         ]
+        indexes = [
+            # what somebody signed: he does not review it, and the desks do not show it to him
+            models.Index(fields=["name", "kind"], name="byline_by_name"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.role} {self.name}".strip()

@@ -15,6 +15,6 @@ def editor(client):
 
 @pytest.fixture
 def staff(client):
-    user = make_user("何小录", role=Role.STAFF)
+    user = make_user("何小录", role=Role.REPORTER)
     client.force_login(user)
     return user

@@ -173,7 +173,7 @@ def test_a_record_costs_the_same_for_one_story_and_for_twelve(
         make_article()
     url = change_url(Contributor.objects.get())
     client.get(url)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert client.get(url).status_code == 200
 
 
@@ -286,7 +286,7 @@ def test_fewer_than_two_are_sent_back_to_the_list(client, editor, ids):
 
 def test_merging_is_for_editors(client):
     first, second = two()
-    client.force_login(make_user("何小录", role=Role.STAFF))
+    client.force_login(make_user("何小录", role=Role.REPORTER))
     assert client.get(merge_url(first, second)).status_code == 403
     assert client.post(merge_url(first, second), merging(first, second)).status_code == 403
     assert "merge_chosen" not in client.get(LIST).content.decode()

@@ -22,6 +22,7 @@ from articles.models import (
 from articles.models.article import State
 from articles.models.issue import State as IssueState
 from sections.models import FormerSlug, Section
+from tests.admin.reviewing import agree
 from tests.factories import (
     DATE,
     make_article,
@@ -34,11 +35,13 @@ from tests.factories import (
     make_user,
     picture_bytes,
     place,
+    send_up,
     stories_of,
 )
 
 pytestmark = pytest.mark.django_db
 
+SIGN, CONFIRM = "_step_approve", "_step_confirm"
 STORY = {
     "title": "云海之上\n替大山量体温",
     "body": "<p>近日，雪落云岭。</p>",
@@ -86,7 +89,7 @@ def test_a_signature_that_is_not_understood_is_kept_and_said(client, staff):
 
 
 def test_the_form_refuses_to_overwrite_a_colleague_and_keeps_what_was_typed(client, staff):
-    article = make_article(signed=False)
+    article = make_article(signed=False, by=staff)
     form = STORY | {"seen_version": "1", "title": "我改的标题"}
     article.title = "同事改的标题"
     writing.save(article, by=make_user("苏文"), expected=1)
@@ -102,7 +105,7 @@ def test_saving_a_signed_story_with_other_words_says_that_the_signature_is_void(
     article = make_article()
     form = STORY | {"seen_version": str(article.version)}
     response = client.post(change_url(article), form, follow=True)
-    assert Article.objects.get().state == State.DRAFT
+    assert Article.objects.get().state == State.FINAL
     assert [m for m in said(response) if "原签发作废" in m] != []
 
 
@@ -154,7 +157,7 @@ def press(client, article: Article, button: str, **typed):
 def test_a_story_saved_again_keeps_two_lines_beside_its_title_and_takes_no_third(
     client, staff, field, label
 ):
-    article = make_article(signed=False, **{field: "春到白鹿\n雪落青石"})
+    article = make_article(signed=False, by=staff, **{field: "春到白鹿\n雪落青石"})
     press(client, article, "_continue", note="改了备注", **{field: "春到白鹿\r\n雪落青石"})
     stored = Article.objects.get()
     assert (getattr(stored, field), stored.latest_version.number) == ("春到白鹿\n雪落青石", 1)
@@ -163,63 +166,67 @@ def test_a_story_saved_again_keeps_two_lines_beside_its_title_and_takes_no_third
 
 
 def test_an_editor_signs_a_story_off_and_staff_may_not(client, staff):
-    article = make_article(section=make_section(), signed=False)
-    assert 'name="_sign_off"' not in client.get(change_url(article)).content.decode()
-    assert said(press(client, article, "_sign_off")) == ["您没有这项权限，请找编辑办理。"]
-    assert Article.objects.get().state == State.DRAFT
+    article = make_article(section=make_section(), signed=False, by=staff)
+    send_up(article, State.FINAL)
+    step = reverse("admin:article_step", args=[article.pk, "approve"])
+    assert step not in client.get(change_url(article)).content.decode()
+    refusal = f"《{article.headline}》现在是“待终审”，您没有这项权限，请找总编辑办理。"
+    assert said(client.get(step, follow=True)) == [refusal]
+    seen = {"seen_version": article.version, "seen_state": "final"}
+    assert said(client.post(step, seen, follow=True)) == [refusal]
+    assert Article.objects.get().state == State.FINAL
     client.force_login(make_editor())
-    assert 'name="_sign_off"' in client.get(change_url(article)).content.decode()
-    assert said(press(client, article, "_sign_off")) == ["已签发，可以上版出版。"]
+    assert f'name="{SIGN}"' in client.get(change_url(article)).content.decode()
+    asked = press(client, article, SIGN)
+    assert said(agree(client, asked))[-1] == "已签发，可以上版出版。"
     assert Article.objects.get().state == State.SIGNED_OFF
 
 
 def test_signing_off_keeps_what_was_just_typed_and_signs_that(client, editor):
-    article = make_article(section=make_section(), signed=False)
-    press(client, article, "_sign_off", title="签发前改的标题")
+    article = send_up(make_article(section=make_section(), signed=False), State.FINAL)
+    agree(client, press(client, article, SIGN, title="签发前改的标题"))
     signed = Article.objects.get()
     assert (signed.state, signed.title) == (State.SIGNED_OFF, "签发前改的标题")
     assert signed.latest_version.title == "签发前改的标题"
 
 
 def test_nobody_signs_a_text_that_a_colleague_changed_meanwhile(client, editor):
-    article = make_article(signed=False)
+    article = send_up(make_article(signed=False), State.FINAL)
     seen = article.version
     article.title = "同事改的标题"
     writing.save(article, by=make_user("苏文"), expected=seen)
-    response = press(client, article, "_sign_off", seen_version=str(seen))
+    response = press(client, article, SIGN, seen_version=str(seen))
     assert "苏文已于" in response.content.decode()
-    assert Article.objects.get().state == State.DRAFT
+    assert Article.objects.get().state == State.FINAL
 
 
 def test_a_story_without_a_body_is_saved_but_not_signed(client, editor):
     article = make_article("缺正文", body="", signed=False)
-    answer = press(client, article, "_sign_off", subtitle="新写的副题")
-    assert said(answer) == [
-        "《缺正文》还没有正文，不能签发；请先补上正文，图片新闻请配上图片和图说。"
-    ]
+    answer = agree(client, press(client, article, "_step_submit", subtitle="新写的副题"))
+    assert said(answer)[-1] == (
+        "《缺正文》还没有正文，不能送审；请先补上正文，图片新闻请配上图片和图说。"
+    )
     stored = Article.objects.get()
     assert (stored.state, stored.subtitle) == (State.DRAFT, "新写的副题")
 
 
-def test_signing_off_in_bulk_says_which_story_is_not_ready(client, editor):
-    make_article("齐了", section=make_section(), signed=False)
+def test_submitting_in_bulk_says_which_story_is_not_ready(client, editor):
+    make_article("齐了", signed=False)
     make_article("缺正文", body="", signed=False)
-    data = {"action": "sign_off", "_selected_action": [a.pk for a in Article.objects.all()]}
+    data = {"action": "submit_chosen", "_selected_action": [a.pk for a in Article.objects.all()]}
     response = client.post(reverse("admin:articles_article_changelist"), data, follow=True)
     assert sorted(said(response)) == [
-        "《缺正文》还没有正文，不能签发；请先补上正文，图片新闻请配上图片和图说。",
-        "已签发 1 篇。",
+        "《缺正文》还没有正文，不能送审；请先补上正文，图片新闻请配上图片和图说。",
+        "已送审 1 篇。",
     ]
-    assert list(Article.objects.filter(state=State.SIGNED_OFF)) == [
-        Article.objects.get(title="齐了")
-    ]
+    assert list(Article.objects.filter(state=State.FIRST)) == [Article.objects.get(title="齐了")]
 
 
 def test_a_revision_of_a_published_story_is_released_by_its_button(client, editor):
     article = stories_of(make_published(DATE))[0]
     refusal = "《云海之上 替大山量体温》改后还没有签发，请先签发新稿。"
     assert said(press(client, article, "_renew", title=STORY["title"]))[-1] == refusal
-    press(client, article, "_sign_off")
+    agree(client, press(client, article, CONFIRM))
     assert 'name="_renew"' in client.get(change_url(article)).content.decode()
     asked = press(client, article, "_renew")
     assert Article.objects.get().published_version.title == article.title
@@ -269,7 +276,7 @@ def test_staff_may_not_publish_even_by_a_forged_request(client, staff):
     url = reverse("admin:issue_publish", args=[issue.pk])
     assert url not in client.get(change_url(issue)).content.decode()
     response = client.post(url, {"seen_version": str(issue.version)}, follow=True)
-    assert said(response) == ["您没有这项权限，请找编辑办理。"]
+    assert said(response) == ["您没有这项权限，请找总编辑或发布员办理。"]
     assert Issue.objects.get().state == IssueState.ASSEMBLING
 
 

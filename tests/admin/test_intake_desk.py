@@ -13,7 +13,7 @@ from articles import writing
 from articles.models import Article, Intake, Issue, Page
 from articles.models.intake import State
 from articles.permissions import Role
-from tests.factories import DATE, make_editor, make_user
+from tests.factories import DATE, EDITOR, make_editor, make_user
 from tests.ingest.papers import PAGE
 
 pytestmark = pytest.mark.django_db
@@ -230,7 +230,7 @@ def test_a_conflict_shows_both_texts(client, editor):
 
 
 def test_an_archive_import_is_for_those_who_may_sign_off(client):
-    client.force_login(make_user("记者", role=Role.STAFF))
+    client.force_login(make_user("记者", role=Role.REPORTER))
     add(client)
     intake = Intake.objects.get()
     client.post(url_of(intake, "accept"), {"seen_version": intake.version, "origin": "archive"})
@@ -441,7 +441,7 @@ def test_a_page_that_is_in_already_is_no_fault(client, editor):
 
 
 def test_the_list_names_imports_and_people_as_they_are_printed(client):
-    user = make_user("shenmo", role=Role.EDITOR, first_name="沈墨")
+    user = make_user("shenmo", role=EDITOR, first_name="沈墨")
     client.force_login(user)
     add(client)
     page = client.get(reverse("admin:articles_intake_changelist")).content.decode()

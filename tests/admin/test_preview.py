@@ -110,7 +110,7 @@ def test_a_new_story_is_shown_before_it_was_ever_saved(client, editor):
 
 def test_what_is_typed_is_its_owners_alone(client, editor):
     key = uuid4()
-    other = make_user(role=Role.STAFF)
+    other = make_user(role=Role.REPORTER)
     working_copies.keep(other, key, {"title": ["别人的稿"]}, None)
     assert client.get(url("preview_copy", key)).status_code == 404
     assert client.get(url("preview_copy_page", key)).status_code == 404
@@ -157,7 +157,7 @@ def test_nobody_previews_who_may_not_see_the_story(client):
     client.force_login(make_user(is_staff=True))
     assert [client.get(address).status_code for address in addresses] == [403, 404]
     assert client.post(url("preview_typed", article.pk), {}).status_code == 403
-    client.force_login(make_user(role=Role.STAFF))
+    client.force_login(make_user(role=Role.REPORTER))
     assert [client.get(address).status_code for address in addresses] == [200, 200]
 
 

@@ -136,7 +136,7 @@ def test_nobody_asks_who_may_not_see_the_story(client, story):
     client.force_login(make_user(is_staff=True))
     assert client.post(url_of(story), {"title": "云岭"}).status_code == 403
     assert client.post(url_of(), {"title": "云岭"}).status_code == 403
-    client.force_login(make_user(role=Role.STAFF))
+    client.force_login(make_user(role=Role.REPORTER))
     assert client.post(url_of(story), {"title": "云岭"}).status_code == 200
     assert client.get(url_of(story)).status_code == 405
 

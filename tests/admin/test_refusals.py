@@ -30,7 +30,7 @@ def is_a_page_of_the_paper(response) -> bool:
 
 
 def test_who_lacks_the_right_is_told_so_on_a_page_of_the_paper(client):
-    client.force_login(make_user("何小录", role=Role.STAFF))
+    client.force_login(make_user("何小录", role=Role.REPORTER))
     response = client.get(reverse("admin:articles_masthead_changelist"))
     assert (response.status_code, heading(response)) == (403, "没有这项权限")
     assert is_a_page_of_the_paper(response)

@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from articles import publishing, workflow, writing
+from articles import publishing, writing
 from articles.models import Article, Version
 from articles.models.article import State
+from tests.admin.reviewing import agree
 from tests.factories import (
     DATE,
     make_article,
@@ -17,6 +18,7 @@ from tests.factories import (
     make_published,
     make_user,
     place,
+    sign,
     stories_of,
 )
 
@@ -24,7 +26,8 @@ pytestmark = pytest.mark.django_db
 
 NOW = dt.datetime(2026, 3, 3, 2, tzinfo=dt.UTC)
 MORNING = dt.datetime(2026, 3, 4, 6, tzinfo=dt.timezone(dt.timedelta(hours=8)))
-VOID = "签发之后又改了文字，原签发作废，稿件回到草稿；请重新签发。"
+VOID = "签发之后又改了文字，原签发作废，稿件回到待终审；请总编辑核准改动。"
+CONFIRM = "_step_confirm"
 SCHEDULED = "稿件所在的期已定于3月4日 06:00出版，到时出版的仍是原签发稿；"
 
 
@@ -74,7 +77,7 @@ def revise(article: Article, by, **words) -> Article:
     for name, text in words.items():
         setattr(article, name, text)
     writing.save(article, by=by, expected=article.version)
-    workflow.sign_off(article, by=by)
+    sign(article)
     return article
 
 
@@ -94,7 +97,7 @@ def test_new_words_in_a_scheduled_issue_do_not_go_out_and_the_desk_says_so(clien
     response = send(client, article, subtitle="改过的副题")
     assert said(response) == [f"{VOID}{SCHEDULED}新稿签发后，请再按“发布修订稿”。"]
     assert SCHEDULED[:-1] in response.content.decode()
-    response = send(client, article, "_sign_off")
+    response = agree(client, send(client, article, CONFIRM))
     assert said(response) == [f"已签发。{SCHEDULED}要换成新稿，请再按“发布修订稿”。"]
     assert Article.objects.get().published_version.subtitle == ""
 
@@ -103,19 +106,21 @@ def test_new_words_of_a_published_story_wait_for_their_release_and_the_desk_says
     article = stories_of(make_published(DATE))[0]
     response = send(client, article, subtitle="改过的副题")
     assert said(response) == [f"{VOID}读者看到的仍是原稿；新稿签发后，请再按“发布修订稿”。"]
-    response = send(client, article, "_sign_off")
+    response = agree(client, send(client, article, CONFIRM))
     assert said(response) == ["已签发。读者看到的仍是原稿；要换成新稿，请再按“发布修订稿”。"]
 
 
 def test_a_story_that_no_reader_has_is_only_told_to_be_signed_again(client):
     article = stories_of(make_issue(DATE))[0]
     assert said(send(client, article, subtitle="改过的副题")) == [VOID]
-    assert said(send(client, article, "_sign_off")) == ["已签发，可以上版出版。"]
+    assert said(agree(client, send(client, article, CONFIRM))) == ["已签发，可以上版出版。"]
 
 
-def test_signing_off_twice_says_so(client):
+def test_signing_off_twice_says_who_did_it(client):
     article = stories_of(make_issue(DATE))[0]
-    assert said(send(client, article, "_sign_off")) == ["这一稿早已签发，没有改动。"]
+    done = "当班总编辑已于03月03日10:00终审签发（第1稿），现在是“已签发”。"
+    said_of = f"《{article.headline}》不能通过：{done}"
+    assert said(send(client, article, "_step_approve")) == [said_of]
 
 
 # --- the question ---------------------------------------------------------------------------------
@@ -150,7 +155,7 @@ def test_words_typed_before_the_release_is_pressed_are_kept_and_not_released(cli
     response = send(client, article, "_renew", subtitle="刚写的副题")
     assert said(response)[-1] == "《新的标题》改后还没有签发，请先签发新稿。"
     stored = Article.objects.get()
-    assert (stored.subtitle, stored.state) == ("刚写的副题", State.DRAFT)
+    assert (stored.subtitle, stored.state) == ("刚写的副题", State.FINAL)
     assert stored.published_version == article.published_version
 
 
@@ -185,7 +190,7 @@ def test_another_picture_and_another_caption_are_shown_before_the_release(client
     figures = [writing.Figure(make_image("晚霞"), "山上", "何晓 摄")]
     article.refresh_from_db()
     writing.save(article, by=editor, expected=article.version, figures=figures)
-    workflow.sign_off(article, by=editor)
+    sign(article)
     assert shown(client.get(renew_url(article))) == {
         "图片": [("removed", "晨雾"), ("added", "晚霞"), ("removed", "中"), ("added", "上")]
     }

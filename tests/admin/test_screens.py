@@ -239,7 +239,7 @@ def test_an_account_is_opened_given_a_role_and_a_new_password(client, root):
     )  # fmt: skip
     user = User.objects.get(username="xiaolu")
     assert (user.first_name, user.is_staff) == ("何小录", False)
-    group = Group.objects.get(name=Role.STAFF.value)
+    group = Group.objects.get(name=Role.REPORTER.value)
     form = {"username": "xiaolu", "first_name": "何小录", "groups": [group.pk]}
     form |= {"is_active": "on", "is_staff": "on"}
     client.post(reverse("admin:auth_user_change", args=[user.pk]), form)
@@ -253,7 +253,7 @@ def test_an_account_is_opened_given_a_role_and_a_new_password(client, root):
 
 
 def test_a_password_typed_twice_differently_changes_nothing(client, root):
-    user = make_user("何小录", role=Role.STAFF)
+    user = make_user("何小录", role=Role.REPORTER)
     url = reverse("admin:auth_user_password_change", args=[user.pk])
     page = html_of(client.post(url, {"password1": "wang-yun-7", "password2": "wang-yun-8"}))
     assert "密码还没有改，请看下面的提示。" in page

@@ -79,6 +79,6 @@ def test_who_is_not_of_the_staff_gets_no_source(client):
         response = client.get(url)
         assert response.status_code in (302, 403)
         assert TEXT.encode() not in response.content
-    client.force_login(make_user("何小录", role=Role.STAFF))
+    client.force_login(make_user("何小录", role=Role.REPORTER))
     assert client.get(url).content == TEXT.encode()
     assert client.get(reverse("admin:source_download", args=[source.pk + 1])).status_code == 404

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from articles import publishing, workflow, writing
+from articles import publishing, writing
 from articles.models import Article
+from articles.models.article import State
 from tests.factories import (
     DATE,
     make_article,
@@ -15,6 +16,8 @@ from tests.factories import (
     make_section,
     make_user,
     place,
+    send_up,
+    sign,
     stories_of,
 )
 
@@ -51,8 +54,8 @@ def test_a_story_that_readers_have_or_are_promised_says_so_through_its_revision(
     assert status_of(article) == word
     article.subtitle = "新写的副题"
     writing.save(article, by=editor, expected=article.version)
-    assert status_of(article) == f"{word}，改稿待签发"
-    workflow.sign_off(article, by=editor)
+    assert status_of(article) == f"{word}，改稿待终审"
+    sign(article)
     assert status_of(article) == f"{word}，修订稿待发布"
     publishing.renew(article, by=editor)
     assert status_of(article) == word
@@ -87,15 +90,15 @@ def test_the_list_is_filtered_by_issue(client):
         assert list(client.get(f"{LIST}?issue={value}").context["cl"].result_list) == [story]
 
 
-def test_signing_off_in_bulk_counts_those_that_it_signed(client):
-    signed, draft = make_article(), make_article(section=make_section(), signed=False)
-    data = {"action": "sign_off", "_selected_action": [signed.pk, draft.pk]}
+def test_approving_in_bulk_counts_those_that_it_approved_and_names_the_others(client):
+    signed = make_article("签过的")
+    waits = send_up(make_article(section=make_section(), signed=False), State.FINAL)
+    data = {"action": "approve_chosen", "_selected_action": [signed.pk, waits.pk]}
     response = client.post(LIST, data, follow=True)
-    assert [str(message) for message in response.context["messages"]] == [
-        "其中 1 篇早已签发，没有改动。",
-        "已签发 1 篇。",
-    ]
-    assert workflow.sign_off(Article.objects.get(pk=draft.pk), by=make_user()) is False
+    refused, done = [str(message) for message in response.context["messages"]]
+    assert refused.startswith("《签过的》不能通过：当班总编辑已于")
+    assert done == "已通过 1 篇。"
+    assert Article.objects.get(pk=waits.pk).state == State.SIGNED_OFF
 
 
 def form_of(client, article: Article) -> dict:

@@ -121,7 +121,7 @@ def test_the_aids_answer_writers_alone(client, name):
     assert client.post(reverse(f"admin:{name}")).status_code == 405
     client.force_login(make_user("旁人", is_staff=True))
     assert client.get(reverse(f"admin:{name}")).status_code == 403
-    client.force_login(make_user("记者", role=Role.STAFF))
+    client.force_login(make_user("记者", role=Role.REPORTER))
     assert client.get(reverse(f"admin:{name}")).status_code == 200
     client.logout()
     assert client.get(reverse(f"admin:{name}")).status_code == 302

@@ -9,13 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles import publishing, search, workflow, writing
+from articles import publishing, search, writing
 from articles.admin.story_list import CappedPaginator
 from articles.models import Article, Contributor, Placement
 from articles.models.article import State
 from articles.permissions import Role
 from tests.factories import (
     DATE,
+    EDITOR,
     make_article,
     make_editor,
     make_issue,
@@ -23,6 +24,7 @@ from tests.factories import (
     make_section,
     make_user,
     place,
+    send_up,
     stories_of,
 )
 
@@ -116,7 +118,7 @@ def test_the_choice_of_a_story_for_a_page_is_the_same_search(client):
 def test_a_long_list_is_counted_to_a_thousand_and_says_so(client, monkeypatch):
     monkeypatch.setattr("articles.admin.story_list.LIMIT", 40)
     for _ in range(41):
-        make_article("云海")
+        make_article("云海", signed=False)
     page = page_of(client.get(LIST))
     assert "共 40+ 条，只列前 40 条，请用搜索或筛选缩小范围" in page
     assert len(listed(client, p="2")) == 10
@@ -172,12 +174,13 @@ def test_mine_are_those_i_entered_and_those_i_signed(client, editor):
     assert listed(client, whose="mine") == ["我署名的", "我录入的"]
 
 
-def test_what_waits_for_an_editor_are_drafts_and_for_a_writer_his_own(client):
-    writer = make_user("何小录", role=Role.STAFF)
+def test_what_waits_for_an_editor_is_at_his_stage_and_for_a_writer_his_own(client):
+    writer = make_user("何小录", role=Role.REPORTER)
     make_article("他的草稿", by=writer, signed=False)
     make_article("他签了的", by=writer)
     make_article("别人的草稿", signed=False)
-    assert listed(client, whose="waiting") == ["别人的草稿", "他的草稿"]
+    send_up(make_article("送审的", signed=False), State.SECOND)
+    assert listed(client, whose="waiting") == ["送审的"]
     client.force_login(writer)
     assert listed(client, whose="waiting") == ["他的草稿"]
 
@@ -347,30 +350,30 @@ def test_what_left_the_list_meanwhile_is_told(client):
     one, two = (
         make_article(title, section=make_section(), signed=False) for title in ("云海", "晨雾")
     )
-    workflow.sign_off(one, by=make_editor())
+    send_up(one, State.FIRST)
     done = client.post(
         f"{LIST}?state__exact=draft",
-        {"action": "sign_off", "_selected_action": [one.pk, two.pk], "index": "0"},
+        {"action": "submit_chosen", "_selected_action": [one.pk, two.pk], "index": "0"},
         follow=True,
     )
-    assert said(done) == ["所选有 1 篇已不在这个列表里，没有改动。", "已签发 1 篇。"]
+    assert said(done) == ["所选有 1 篇已不在这个列表里，没有改动。", "已送审 1 篇。"]
 
 
 def test_all_of_a_long_list_are_too_many_at_once(client, monkeypatch):
     monkeypatch.setattr("articles.admin.story_acts.MOST", 2)
     for _ in range(3):
         make_article(signed=False)
-    data = {"action": "sign_off", "_selected_action": "0", "select_across": "1", "index": "0"}
+    data = {"action": "submit_chosen", "_selected_action": "0", "select_across": "1", "index": "0"}
     done = client.post(LIST, data, follow=True)
     assert said(done)[0] == "一次最多办 2 篇，没有改动；请分几次选。"
-    assert Article.objects.filter(state=State.SIGNED_OFF).count() == 0
+    assert Article.objects.exclude(state=State.DRAFT).count() == 0
 
 
 @pytest.mark.parametrize(
     ("role", "acts"),
     [
-        (Role.STAFF, ["set_section", "add_tags"]),
-        (Role.EDITOR, ["sign_off", "set_section", "add_tags", "place"]),
+        (Role.REPORTER, ["submit_chosen", "set_section", "add_tags"]),
+        (EDITOR, ["submit_chosen", "approve_chosen", "set_section", "add_tags", "place"]),
     ],
 )
 def test_a_role_is_offered_and_may_do_what_is_its_business(client, role, acts):

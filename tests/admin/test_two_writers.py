@@ -22,6 +22,7 @@ from tests.factories import (
     make_published,
     make_section,
     make_user,
+    sign,
     stories_of,
 )
 
@@ -65,7 +66,7 @@ def the_colleague_s_words_stand() -> bool:
 # --- the ways to write ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("button", ["_save", "_continue", "_sign_off", "_renew"])
+@pytest.mark.parametrize("button", ["_save", "_continue", "_step_submit", "_renew"])
 def test_the_form_and_each_of_its_buttons(client, colleague, button):
     article = make_article("云海之上", signed=False)
     saved_by(colleague, article)
@@ -87,19 +88,19 @@ def test_a_save_of_the_note_alone_is_one_too_and_names_its_writer(client, collea
     assert Article.objects.get().note == "请核对地名"
 
 
-def test_the_list_s_sign_off_is_of_what_the_list_showed(client, colleague):
+def test_what_is_submitted_from_the_list_is_what_the_list_showed(client, colleague):
     article = make_article("云海之上", signed=False)
     address = reverse("admin:articles_article_changelist")
     seen = f'name="seen_{article.pk}" value="{article.version}"'
     assert seen in client.get(address).content.decode()
     saved_by(colleague, article)
     data = {
-        "action": "sign_off",
+        "action": "submit_chosen",
         "_selected_action": [article.pk],
         f"seen_{article.pk}": article.version,
     }
     response = client.post(address, data, follow=True)
-    assert said(response)[0] == f"《同事的标题》没有签发：{FIRST}请看过新稿再签发。"
+    assert said(response)[0] == f"《同事的标题》没有办理：{FIRST}请看过新稿再办。"
     assert Article.objects.get().state == State.DRAFT
 
 
@@ -196,7 +197,7 @@ def test_signing_off_by_the_act_itself(editor, colleague):
     article = make_article("云海之上", signed=False)
     saved_by(colleague, article)
     with pytest.raises(workflow.NotReady, match=FIRST[:16]):
-        workflow.sign_off(article, by=editor)
+        sign(article)
     assert Article.objects.get().state == State.DRAFT
 
 

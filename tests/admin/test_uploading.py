@@ -93,7 +93,7 @@ def test_a_full_disk_is_told(client, monkeypatch):
 
 def test_only_who_writes_stories_and_adds_pictures_may_send_one(client):
     for user, status in (
-        (make_user(role=Role.STAFF), 200),
+        (make_user(role=Role.REPORTER), 200),
         (make_user(is_staff=True), 403),
         (make_user(), 302),
     ):

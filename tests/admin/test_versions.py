@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles import publishing, workflow, writing
+from articles import publishing, writing
 from articles.models import Article, ImageUse, Version
 from articles.models.article import State
 from tests.admin.test_revisions import change_url, said, send
@@ -18,6 +18,7 @@ from tests.factories import (
     make_published,
     make_user,
     place,
+    sign,
     stories_of,
 )
 
@@ -75,7 +76,7 @@ def test_the_newest_the_signed_and_the_published_one_are_marked(client, editor):
     html = client.get(url("versions", article)).content.decode()
     assert html.count(">出版稿<"), html.count(">最新<") == (1, 1)
     assert ">已签发<" not in html
-    workflow.sign_off(Article.objects.get(), by=editor)
+    sign(Article.objects.get())
     assert ">已签发<" in client.get(url("versions", article)).content.decode()
 
 
@@ -192,11 +193,11 @@ def test_restoring_asks_and_shows_what_will_be_another_text(client, editor):
     assert Article.objects.get().title == "雨海之上"
 
 
-def test_restoring_a_signed_story_makes_it_a_draft(client, editor):
+def test_restoring_a_signed_story_voids_its_signature(client, editor):
     article = rewrite(make_article("云海之上", signed=False), editor, title="雨海之上")
-    workflow.sign_off(article, by=editor)
+    sign(article)
     restore(client, article, 1, article.version)
-    assert Article.objects.get().state == State.DRAFT
+    assert Article.objects.get().state == State.FINAL
 
 
 def test_what_is_the_latest_text_already_is_not_restored(client, editor):
@@ -224,6 +225,6 @@ def test_a_picture_of_a_version_cannot_be_deleted_so_it_can_always_be_restored(c
     assert "不能删除" in response.content.decode()
     issue = make_issue(DATE, stories=0)
     place(issue.pages.get(), [article])
-    workflow.sign_off(article, by=editor)
+    sign(article)
     publishing.publish(issue, by=editor)
     assert client.get(change_url(article)).status_code == 200

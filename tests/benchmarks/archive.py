@@ -157,7 +157,9 @@ def _articles(
     for article, version in zip(articles, versions, strict=True):
         article.latest_version = article.published_version = version
         article.state = StoryState.DRAFT if rng.random() < 0.02 else StoryState.SIGNED_OFF
-    known = ["latest_version", "published_version", "state"]
+        if article.state == StoryState.SIGNED_OFF:
+            article.signed_version = version
+    known = ["latest_version", "published_version", "signed_version", "state"]
     Article.objects.bulk_update(articles, known, batch_size=300)
     lines = (
         Byline(article=article, order=order, role="本报记者", name=person.name, contributor=person)

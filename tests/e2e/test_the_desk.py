@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from articles import publishing, workflow, writing
+from articles import publishing, writing
 from articles.ingest import intake as imports
 from articles.models import Article, Contributor, HouseWord, Issue, Source
 from articles.permissions import system_account
@@ -31,6 +31,7 @@ from tests.factories import (
     make_masthead,
     make_published,
     make_section,
+    sign,
     stories_of,
 )
 
@@ -66,7 +67,7 @@ def fill() -> None:
     revised, editor = stories_of(Issue.objects.public().get())[0], make_editor()
     revised.body = revised.body.replace("近日", "昨日")
     writing.save(revised, by=editor, expected=revised.version)
-    workflow.sign_off(revised, by=editor)
+    sign(revised)
     issue = make_issue(DATE + dt.timedelta(days=14), pages=2, stories=2)
     make_article(
         signed=False,
@@ -275,7 +276,7 @@ FIELDS = [
     *("id_image_uses-0-caption", "id_image_uses-0-credit", "id_image_uses-0-alt"),
     "select2-id_bylines-0-contributor-container-box",
 ]
-LAST = "_sign_off"
+LAST = "_step_submit"
 
 
 def test_the_tab_key_reaches_all_of_the_story_form_and_shows_where_it_is(page, live_server):

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from articles.management.demo import loading
 from articles.models import Article, Issue
 from tests.e2e.looking import accessible, fits, sign_in
-from tests.factories import make_masthead, make_published
+from tests.factories import make_masthead, make_published, sign
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -74,11 +74,11 @@ def test_a_story_is_typed_signed_off_and_its_words_are_clean(page, live_server):
     page.get_by_role("button", name="保存并继续编辑").click()
     expect(page.get_by_text("新建稿件")).not_to_be_visible()
     expect(page.locator("#bylines-group")).to_contain_text("彭小佳")
-    page.get_by_role("button", name="保存并签发").click()
-    expect(page.get_by_role("heading", name="已保存，还没有签发：缺 1 项")).to_be_visible()
-    page.get_by_role("button", name="照此签发：不归栏目").click()
-    expect(page.get_by_text("已签发，可以上版出版。")).to_be_visible()
+    page.get_by_role("button", name="保存并送审").click()
+    page.get_by_role("button", name="送审", exact=True).click()
+    expect(page.get_by_text("已送审，稿件现在是“待初审”。")).to_be_visible()
     article = Article.objects.get()
+    sign(article)
     assert article.body == "<p>近日，雪落云岭。</p>\n<p>冰挂满了仪器。</p>"
     assert (article.state, article.character_count) == ("signed_off", 15)
 

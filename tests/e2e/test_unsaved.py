@@ -100,18 +100,18 @@ def test_a_sign_in_that_ran_out_is_said_before_anything_is_sent(page, live_serve
     page.get_by_role("textbox", name="正文").click()
     page.keyboard.type("过期之前写的正文")
     page.context.clear_cookies(name="sessionid")
-    page.get_by_role("button", name="保存并签发").click()
+    page.get_by_role("button", name="保存并送审").click()
     note = page.get_by_role("alert")
     expect(note).to_contain_text("登录已过期，还没有保存，文字都在。")
     expect(note.get_by_role("link", name="另开一页登录")).to_have_attribute("target", "_blank")
     accessible(page)
     fits(page)
     sign_in_again(page, live_server)
-    page.get_by_role("button", name="保存并签发").click()
-    page.get_by_role("button", name="照此签发：不归栏目").click()
-    expect(page.get_by_text("已签发，可以上版出版。")).to_be_visible()
+    page.get_by_role("button", name="保存并送审").click()
+    page.get_by_role("button", name="送审", exact=True).click()
+    expect(page.get_by_text("已送审，稿件现在是“待初审”。")).to_be_visible()
     stored = Article.objects.get()
-    assert (stored.subtitle, stored.state) == ("过期之前写的副题", "signed_off")
+    assert (stored.subtitle, stored.state) == ("过期之前写的副题", "first")
     assert "过期之前写的正文" in stored.body
 
 

@@ -8,11 +8,12 @@ from playwright.sync_api import expect
 
 from articles import contributors
 from articles.models import Article, Contributor
+from articles.models.article import State
 from articles.text import body as text_body
 from articles.text.typography import count, tidy_lines
 from tests.e2e.looking import accessible, built, fits, in_chinese, sign_in
 from tests.e2e.typing import InputMethod, save
-from tests.factories import make_article, make_section
+from tests.factories import make_article, make_section, send_up
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -304,18 +305,18 @@ def test_a_whole_story_is_entered_with_the_keyboard_alone(page, live_server):
 @pytest.mark.parametrize("width", [390, 1440])
 def test_what_is_missing_leads_to_its_field_and_may_be_left(new_page, live_server, width):
     page = new_page(width=width)
-    article = make_article("云海之上", signature="", signed=False)
+    article = send_up(make_article("云海之上", signature="", signed=False), State.FINAL)
     sign_in(page, live_server)
     page.goto(live_server.url + reverse("admin:articles_article_change", args=[article.pk]))
     built(page)
     page.get_by_role("button", name="保存并签发").click()
-    gaps = page.get_by_role("region", name="已保存，还没有签发：缺 2 项")
-    expect(gaps).to_be_focused()
-    built(page)
+    gaps = page.get_by_role("region", name="还缺 2 项")
+    expect(gaps).to_be_visible()
     accessible(page)
     fits(page)
     gaps.get_by_role("link", name="栏目").click()
     expect(page.locator(".field-section .select2-selection")).to_be_focused()
+    page.go_back()
     gaps.get_by_role("link", name="署名").click()
     expect(page.get_by_role("textbox", name="署名", exact=True)).to_be_focused()
     page.keyboard.type("本报记者 何晓")

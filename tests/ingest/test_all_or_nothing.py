@@ -26,7 +26,7 @@ FASTER = "稿.md：2026-03-04 的报纸刚刚被别人建立、改动或删去�
         (images, "record", 1),
         (writing, "save", 1),
         (writing, "save", 3),
-        (workflow, "sign_off", 2),
+        (workflow, "admit", 2),
         (assembly, "add_page", 1),
         (assembly, "arrange", 1),
         (images, "write", 1),

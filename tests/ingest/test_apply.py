@@ -164,7 +164,7 @@ def test_the_sign_off_of_the_archive_is_on_record(rich: str):
     assert set(Article.objects.values_list("origin", "state")) == {
         (Origin.ARCHIVE, State.SIGNED_OFF)
     }
-    signed = LogEntry.objects.filter(change_message="签发第1稿")
+    signed = LogEntry.objects.filter(change_message="签发第1稿（存档稿件，不经审稿）")
     assert list(signed.values_list("user__username", flat=True)) == ["system"] * 3
 
 

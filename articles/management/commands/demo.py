@@ -52,4 +52,5 @@ class Command(BaseCommand):
 
 def _account(password: str | None) -> str:
     known = f"密码 {password}" if password else "密码见首次运行（忘了可加 --reset-password 重设）"
-    return f"账号 {loading.USERNAME}　{known}"
+    others = "、".join(f"{name}（{role}）" for name, (_, role) in loading.COLLEAGUES.items())
+    return f"账号 {loading.USERNAME}　{known}\n审稿同事　{others}，密码相同"

@@ -90,7 +90,7 @@ class Command(arguments.ActCommand):
             self.stdout.write("以上只是预演，什么也没有写入。")
 
     def _sentence(self, done: apply.Applied, origin: Origin) -> str:
-        how = "按存档导入，不经三审" if origin == Origin.ARCHIVE else "均为草稿，待签发"
+        how = "按存档导入，不经三审" if origin == Origin.ARCHIVE else "均为草稿，待送审"
         changed = f"，更新 {len(done.changed)} 篇" if done.changed else ""
         return (
             f"已导入{done.issue}：{len(done.pages)} 个版，"

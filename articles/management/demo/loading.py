@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import AbstractBaseUser, Group
 
 from articles import publishing
 from articles.ingest import apply, plan
@@ -19,6 +19,14 @@ from articles.permissions import Role, system_account
 
 FOLDER = Path(__file__).resolve().parent
 USERNAME = "bianji"
+#: Those whom a story needs besides: nobody reviews his own, and nobody twice.
+COLLEAGUES = {
+    "jizhe": ("程望野", Role.REPORTER),
+    "zebian": ("夏知行", Role.EDITOR),
+    "zhuren": ("顾清溪", Role.HEAD),
+    "zongbian": ("沈怀川", Role.CHIEF),
+    "jiaodui": ("乔明允", Role.PROOFREADER),
+}
 ISSUE_FILE = re.compile(r"^\d{4}-\d{2}-\d{2}\.md$")
 
 MASTHEAD = {
@@ -72,7 +80,7 @@ def _draw(text: str, folder: Path) -> None:
 
 
 def staff_account(*, reset: bool = False) -> str | None:
-    """The account that the demo prints; its password when it is new or was reset."""
+    """The accounts that the demo prints, of one password; returned when it is new or was reset."""
     users = get_user_model().objects
     user = users.filter(username=USERNAME).first()
     if user and not reset:
@@ -81,6 +89,16 @@ def staff_account(*, reset: bool = False) -> str | None:
     if user is None:
         user = users.create_user(USERNAME, first_name="示例编辑", is_staff=True, is_superuser=True)
         user.groups.add(*Group.objects.filter(name__in=[role.value for role in Role]))
-    user.set_password(password)
-    user.save()
+    for account in (user, *_colleagues()):
+        account.set_password(password)
+        account.save()
     return password
+
+
+def _colleagues() -> Iterator[AbstractBaseUser]:
+    for username, (name, role) in COLLEAGUES.items():
+        known = {"first_name": name, "is_staff": True}
+        user, created = get_user_model().objects.get_or_create(username=username, defaults=known)
+        if created:
+            user.groups.add(Group.objects.get(name=role.value))
+        yield user

@@ -21,17 +21,15 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // --- what is missing ---------------------------------------------------------------------------------
 
-  // The field's own element may be hidden behind what the editor or the searchable choice has built.
-  const gaps = form.querySelector("[data-gaps]");
-  gaps?.focus();
-  gaps?.addEventListener("click", (event) => {
-    const field = event.target.closest("a") && document.getElementById(event.target.hash.slice(1));
+  // The page that asks for it leads here, by name: to a fragment the browser would move the focus itself, to an element that
+  // is hidden behind what the editor or the searchable choice has built once everything is loaded and jQuery has had its turn.
+  addEventListener("load", () => window.django.jQuery(() => {
+    const field = document.getElementById(`id_${new URLSearchParams(location.search).get("at")}`);
     if (!field) return;
-    event.preventDefault();
-    const shown = field.closest(".control").querySelector(".ProseMirror, .select2-selection") ?? field;
+    const shown = field.closest(".control")?.querySelector(".ProseMirror, .select2-selection") ?? field;
     shown.scrollIntoView({ block: "center" });
     shown.focus({ preventScroll: true });
-  });
+  }));
 
   // --- the place ---------------------------------------------------------------------------------------
 
