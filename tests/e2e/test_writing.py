@@ -13,7 +13,7 @@ from articles.text import body as text_body
 from articles.text.typography import count, tidy_lines
 from tests.e2e.looking import accessible, built, fits, in_chinese, sign_in
 from tests.e2e.typing import InputMethod, save
-from tests.factories import make_article, make_section, send_up
+from tests.factories import make_article, make_section, picture_bytes, send_up
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -263,7 +263,7 @@ def tab_to(page, target) -> None:
     raise AssertionError(f"no way to {target} by the Tab key")
 
 
-def test_a_whole_story_is_entered_with_the_keyboard_alone(page, live_server):
+def test_a_whole_story_with_its_picture_is_entered_with_the_keyboard_alone(page, live_server):
     make_section("云岭观察")
     make_article("旧稿", tags=["气象"])
     sign_in(page, live_server)
@@ -293,9 +293,17 @@ def test_a_whole_story_is_entered_with_the_keyboard_alone(page, live_server):
     expect(page.get_by_role("option", name="气象")).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
+    tab_to(page, page.get_by_label("把图片拖到这里、粘贴，或选择文件"))
+    with page.expect_file_chooser() as opened:
+        page.keyboard.press("Space")
+    opened.value.set_files({"name": "雪.png", "mimeType": "image/png", "buffer": picture_bytes()})
+    described = page.locator(".pictures .inline-related:not(.empty-form)").get_by_label("替代文字")
+    tab_to(page, described)
+    page.keyboard.type("山上的雪")
     page.keyboard.press("Control+s")
     expect(page).to_have_url(re.compile(r"/article/\d+/change/$"))
     stored = Article.objects.get(title__startswith="云海")
+    assert stored.image_uses.get().alt == "山上的雪"
     assert stored.title == "云海之上\n替大山量体温"
     assert stored.body == "<p>近日，雪落云岭。</p>\n<h3>站里</h3>\n<p>冰挂满了仪器。</p>"
     assert (str(stored.section), list(stored.tags.names())) == ("云岭观察", ["气象"])
