@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from articles.ingest import reader, source
+from articles.ingest import reader
+from articles.ingest.documents.opening import open_source
 from articles.ingest.drafts import Ruling
 from tests.ingest.samples import body_of, damage, damage_of, read_text, words
 
@@ -167,7 +168,7 @@ NAMES = ("科学人物", "光影", "山里山外")
 
 
 def test_named_a_section_it_heads_one_and_nothing_is_left_in_doubt():
-    opened = source.open_text(f"{NAMED}{D}\n".encode(), "稿.txt")
+    opened = open_source(f"{NAMED}{D}\n".encode(), "稿.txt")
     reading = reader.read_opened(opened, "稿.txt", rulings={5: Ruling("section")})
     _, second = reading.pages[0].stories
     assert (second.title.text, second.section, second.defects) == (

@@ -3,6 +3,7 @@
 import pytest
 
 from articles.text.byline import parse, same_print
+from articles.text.signature import frame
 from tests.text.byline_strings import written
 
 
@@ -39,9 +40,9 @@ def test_a_signature_of_two_lines_is_understood_and_printed_again(printed, expec
 
 
 def test_the_bracket_of_a_body_inside_is_none_of_the_line():
-    assert parse("张伟（望溪县科协）").brackets_match
-    assert parse("（张伟（望溪县科协））").brackets_match
-    assert not parse("（张伟（望溪县科协）").brackets_match
+    assert frame("张伟（望溪县科协）") == ("", "", "张伟（望溪县科协）", "")
+    assert frame("（张伟（望溪县科协））") == ("", "（", "张伟（望溪县科协）", "）")
+    assert frame("（张伟（望溪县科协）") == ("", "（", "张伟（望溪县科协）", "")
 
 
 def test_a_line_without_a_credit_is_printed_again_without_an_error():
