@@ -61,6 +61,20 @@ def built(page: Page) -> None:
     expect(page.locator("textarea[data-django-prose-editor-configurable]:visible")).to_have_count(0)
 
 
+def comes_true(page: Page, condition: str) -> None:
+    """What no element shows: waits for a JavaScript condition. Playwright's own way evaluates a string, which the
+    content policy refuses."""
+    page.evaluate(f"""() => new Promise((done, fail) => {{
+        const end = performance.now() + 10000;
+        const look = () => {{
+            if ({condition}) done();
+            else if (performance.now() > end) fail(new Error("never came true"));
+            else requestAnimationFrame(look);
+        }};
+        look();
+    }})""")
+
+
 def accessible(page: Page, **options) -> None:
     found = Axe().run(page, options=AXE | options)
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from articles import writing
 from articles.models import Article, HouseWord, ProofIgnore
 from tests.e2e.conftest import DESK, HEIGHT, PHONE
-from tests.e2e.looking import accessible, built, fits, in_chinese, sign_in
+from tests.e2e.looking import accessible, built, comes_true, fits, in_chinese, sign_in
 from tests.factories import make_article, make_image, make_masthead, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,7 +33,7 @@ def open_story(page: Page, live_server, **fields) -> Article:
     built(page)
     if not page.locator(".proofs").evaluate("panel => panel.open"):
         page.locator(".proofs > summary").click()
-    page.wait_for_function("CSS.highlights.has('proof-error')")
+    comes_true(page, "CSS.highlights.has('proof-error')")
     return story
 
 
