@@ -138,7 +138,7 @@ class IntakeAdmin(DeskList):
         status: int = 200,
     ) -> HttpResponse:
         if intake.state == State.ACCEPTED:
-            return self._done(request, intake)
+            return self._done(request, intake, status)
         seen = look(intake)
         sheets = sheet_faces(seen, self._proof(), opened=opened, typed=typed)
         context = self._context(
@@ -165,10 +165,11 @@ class IntakeAdmin(DeskList):
         )
         return render(request, "admin/articles/intake/desk.html", context, status=status)
 
-    def _done(self, request: HttpRequest, intake: Intake) -> HttpResponse:
+    def _done(self, request: HttpRequest, intake: Intake, status: int) -> HttpResponse:
         made, aside = desk.made_by(intake), set_aside(intake)
         context = self._context(request, str(intake), intake=intake, made=made, aside=aside)
-        return TemplateResponse(request, "admin/articles/intake/done.html", context)
+        page = "admin/articles/intake/done.html"
+        return TemplateResponse(request, page, context, status=status)
 
     def _proof(self) -> Proof:
         """The proofreader of this request: the house's words are asked for once."""

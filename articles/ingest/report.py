@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 from articles.ingest.drafts import BodyItem, Defect, Draft, Jump, Passage
 from articles.ingest.plan import PagePlan, Plan
+from articles.text.dates import long_date
 from articles.text.typography import storable
 
 
@@ -160,7 +162,7 @@ def _story_lines(number: int, story: Draft, action: str) -> Iterator[str]:
 
 def destination(plan: Plan) -> list[str]:
     """What accepting it makes or adds to, a sentence each: the issue, its pages, the sections nobody knew."""
-    made = [_issue(plan)] if plan.date else []
+    made = [_issue(plan, plan.date)] if plan.date else []
     made += [_destination(page) for page in plan.pages]
     if plan.new_sections:
         names = "、".join(f"“{name}”" for name in plan.new_sections)
@@ -168,10 +170,10 @@ def destination(plan: Plan) -> list[str]:
     return made
 
 
-def _issue(plan: Plan) -> str:
+def _issue(plan: Plan, date: dt.date) -> str:
     number = plan.target.total_number or (plan.issue.total_number if plan.issue else None)
     said = f"总第{number}期" if number else "还没有总期号"
-    return f"{plan.date}，{said}：{'已有这一期' if plan.issue else '新建一期'}。"
+    return f"{long_date(date)}，{said}：{'已有这一期' if plan.issue else '新建一期'}。"
 
 
 def _destination(page: PagePlan) -> str:

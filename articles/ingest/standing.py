@@ -78,11 +78,18 @@ def _judge(
 
 
 def _amended(arrival: Arrival, before: tuple[Said, ...]) -> bool:
-    """Staff changed its words before it went in. Marks made full-width do not count: they can be made so again."""
+    """Staff changed its words, its lines or what they are before it went in.
+
+    Marks made full-width do not count: they can be made so again.
+    """
     article = arrival.article
     came = _of((article.title, body.plain(article.body)), before)
-    stored = wording.plain(wording.stored(article))
-    return came is None or bare(wording.plain(came.words)) != bare(stored)
+    return came is None or _bare_lines(came.words) != _bare_lines(wording.stored(article))
+
+
+def _bare_lines(words: tuple[str, ...]) -> list[str]:
+    """A title's two lines are two, and of the body's tags the letters stay: a sub-head differs from a paragraph."""
+    return [bare(line) for text in words for line in text.split("\n")]
 
 
 def _of(names: tuple[str, str], among: tuple[Said, ...]) -> Said | None:

@@ -12,6 +12,7 @@ from django.db.models import Q
 from articles.ingest.drafts import Reading
 from articles.models import Issue
 from articles.models.issue import Kind
+from articles.text.dates import long_date
 from articles.text.typography import tidy_line
 
 KINDS = {"常规": "regular", "合刊": "combined", "增期": "extra", "号外": "extra"}
@@ -127,7 +128,7 @@ def stored_issue(target: Target, reading: Reading, name: str) -> Issue | None:
     issue = same_day.filter(kind=target.kind).first() if target.kind else main
     if issue is None and main and target.kind != Kind.EXTRA:
         place = where(reading, "类别", name)
-        raise Refused(f"{place}：{target.date} 已有一期（{main}），请核对日期和类别。")
+        raise Refused(f"{place}：{long_date(main.date)}已有一期（{main}），请核对日期和类别。")
     if issue:
         _agree(issue, target, reading, name)
     _is_free(target.total_number, issue, where(reading, "总期号", name))
@@ -140,7 +141,7 @@ def _agree(issue: Issue, target: Target, reading: Reading, name: str) -> None:
         said, stored = getattr(target, field), getattr(issue, field)
         if said and stored and said != stored:
             raise Refused(
-                f"{where(reading, key, name)}：{target.date} 的报纸已经存在，{key}是“{stored}”，"
+                f"{where(reading, key, name)}：{long_date(issue.date)}的报纸已经存在，{key}是“{stored}”，"
                 f"与这里的“{said}”不符；请核对。"
             )
 
@@ -152,4 +153,6 @@ def _is_free(number: int | None, issue: Issue | None, place: str) -> None:
     has = Q(total_number=number) | Q(total_number__lt=number, last_total_number__gte=number)
     other = Issue.objects.filter(has).exclude(pk=issue.pk if issue else None).first()
     if other:
-        raise Refused(f"{place}：总第{number}期已是 {other.date} 的报纸，请核对日期和期号。")
+        raise Refused(
+            f"{place}：总第{number}期已是{long_date(other.date)}的报纸，请核对日期和期号。"
+        )

@@ -11,6 +11,7 @@ from articles.models.issue import Issue, Kind
 from articles.models.source import Source
 from articles.models.version import Version
 from articles.models.visit import Visit
+from articles.text.dates import long_date
 
 
 class State(models.TextChoices):
@@ -99,7 +100,7 @@ class Intake(models.Model):
     def __str__(self) -> str:
         if self.goal == Goal.PAGE and self.date:
             page = f"第{self.page_number:02}版" if self.page_number else "各版"
-            return f"{self.date} {page}来稿"
+            return f"{long_date(self.date)}{page}来稿"
         return self.name or f"第{self.pk}号来稿"
 
     def get_absolute_url(self) -> str:

@@ -133,6 +133,24 @@ def test_a_colleagues_step_is_told_and_the_typed_words_stay(page, live_server):
     expect(page.locator(".part--paragraph").first).to_contain_text("我改的一段。")
 
 
+def test_an_import_that_a_colleague_has_finished_is_told_and_the_typed_words_stay(
+    page, live_server
+):
+    begin(page, live_server)
+    page.get_by_role("link", name="改正文").first.click()
+    page.get_by_label("正文", exact=True).fill("我改的一段。")
+    intake = Intake.objects.get()
+    desk.accept(intake, by=make_editor("林晓"), expected=intake.version)
+    page.get_by_role("button", name=SAVE, exact=True).click()
+    told = page.locator("[data-others]")
+    expect(told).to_contain_text("林晓已于")
+    expect(told).to_contain_text("把这次导入办完（已入库）。这一步没有做成，请刷新后再看。")
+    expect(page.get_by_label("正文", exact=True)).to_have_value("我改的一段。")
+    fits(page)
+    bar, box = page.locator(".intake-bar").bounding_box(), told.bounding_box()
+    assert box["x"] + box["width"] <= bar["x"] + bar["width"]
+
+
 def test_word_is_pasted_with_its_headings_and_files_are_dropped(page, live_server):
     make_masthead(name="江源科学报")
     sign_in(page, live_server)

@@ -185,6 +185,25 @@ def test_a_changed_source_updates_only_what_nobody_has_edited_since(editor):
     assert Article.objects.count() == 2
 
 
+LINES = "## 青石渡科技馆\n\n近日，科技馆来了12名新讲解员。\n\n练了一整月。\n\n他们都是望溪县的中学生。\n\n（何晓）\n"
+
+
+@pytest.mark.parametrize(
+    ("amend", "action"),
+    [
+        (lambda sheet: sheet.rewrite(7, "他们都是望溪县的中学生."), "update"),
+        (lambda sheet: sheet.rewrite(1, "## 青石渡\u2028科技馆"), "conflict"),
+        (lambda sheet: sheet.decide(5, role="subhead"), "conflict"),
+    ],
+)
+def test_what_staff_broke_or_named_before_it_went_in_is_not_overwritten(editor, amend, action):
+    first = begun(editor, LINES, **ONTO_PAGE)
+    desk.change(first, file_of(first), amend, by=editor, expected=2)
+    desk.accept(first, by=editor, expected=first.version)
+    again = begun(editor, LINES.replace("12名", "13名"), **ONTO_PAGE)
+    assert [action for _title, action in actions(again)] == [action]
+
+
 def test_a_conflict_is_overwritten_only_when_staff_say_so(editor):
     accepted(editor, PAGE, **ONTO_PAGE)
     edited = Article.objects.get(title__startswith="白鹿县")
@@ -496,7 +515,7 @@ def destination(intake: Intake) -> list[str]:
 def test_a_new_issue_and_page_are_announced(editor):
     intake = begun(editor, PAGE, **ONTO_PAGE)
     assert destination(intake) == [
-        "2026-03-04，总第1250期：新建一期。",
+        "2026年3月4日，总第1250期：新建一期。",
         "第02版“科协新闻”：新建一版。",
         "新栏目“科协动态”：请核对有没有写错；入库后先不进导航，由编辑在“栏目”里放出来。",
     ]
@@ -506,7 +525,7 @@ def test_a_page_that_is_there_under_another_name_is_announced(editor):
     accepted(editor, PAGE, **ONTO_PAGE)
     aim = ONTO_PAGE | {"total_number": None, "page_name": "科普"}
     assert destination(begun(editor, STORY, **aim)) == [
-        "2026-03-04，总第1250期：已有这一期。",
+        "2026年3月4日，总第1250期：已有这一期。",
         "第02版“科协新闻”：已有这一版，新稿排在末尾。来稿里叫“科普”，版名照库里的不改。",
     ]
 
@@ -548,3 +567,7 @@ def test_a_changed_source_of_the_pool_changes_the_story_it_made(editor):
     assert actions(begun(editor, STORY.replace("第一场", "第三场"))) == [
         ("雪后的青石渡", "conflict")
     ]
+
+
+def test_an_import_onto_a_page_is_named_as_print_names_the_day(editor):
+    assert str(begun(editor, PAGE, **ONTO_PAGE)) == "2026年3月4日第02版来稿"

@@ -154,11 +154,11 @@ def test_a_date_that_exists_gets_another_page(tmp_path: Path):
     [
         (
             ("--total-number", "1251"),
-            "稿.md：2026-03-04 的报纸已经存在，总期号是“1250”，与这里的“1251”不符；请核对。",
+            "稿.md：2026年3月4日的报纸已经存在，总期号是“1250”，与这里的“1251”不符；请核对。",
         ),
         (
             ("--year-number", "9"),
-            "稿.md：2026-03-04 的报纸已经存在，年内期号是“8”，与这里的“9”不符；请核对。",
+            "稿.md：2026年3月4日的报纸已经存在，年内期号是“8”，与这里的“9”不符；请核对。",
         ),
     ],
 )
@@ -181,7 +181,7 @@ def test_the_front_matter_may_not_contradict_the_issue(tmp_path: Path, line: str
     make_issue(total_number=1250, year_number=8, theme="春耕专刊", pages=0)
     file = put(tmp_path, front("日期：2026-03-04", line))
     assert refusal("import_page", file, "--page", "2") == (
-        f"稿.md 第 3 行：2026-03-04 的报纸已经存在，{sentence}"
+        f"稿.md 第 3 行：2026年3月4日的报纸已经存在，{sentence}"
     )
 
 
@@ -205,7 +205,7 @@ def test_a_number_belongs_to_one_date(tmp_path: Path, number: str):
     make_issue(dt.date(2026, 2, 25), pages=0, **combined)
     by_command = refusal("import_page", put(tmp_path), *DATE, "--total-number", number)
     by_file = refusal("import_page", put(tmp_path, front(f"总期号：{number}")), *HERE)
-    sentence = f"总第{number}期已是 2026-02-25 的报纸，请核对日期和期号。"
+    sentence = f"总第{number}期已是2026年2月25日的报纸，请核对日期和期号。"
     assert [by_command, by_file] == [f"稿.md：{sentence}", f"稿.md 第 2 行：{sentence}"]
     run("import_page", put(tmp_path), *DATE, "--total-number", "1253")
     assert Issue.objects.get(date=DAY).total_number == 1253
@@ -221,7 +221,7 @@ def test_a_file_that_says_no_kind_goes_into_the_issue_of_the_day_whatever_its_ki
 def test_a_day_has_one_main_issue(tmp_path: Path):
     make_issue(total_number=1250, pages=0)
     assert refusal("import_page", put(tmp_path, front("类别：合刊")), *HERE) == (
-        "稿.md 第 2 行：2026-03-04 已有一期（2026年3月4日（总第1250期）），请核对日期和类别。"
+        "稿.md 第 2 行：2026年3月4日已有一期（2026年3月4日（总第1250期）），请核对日期和类别。"
     )
 
 

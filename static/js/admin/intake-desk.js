@@ -89,7 +89,8 @@ async function take(make) {
     const { gone, page } = await answerOf(make());
     if (gone) return tellSignedOut();
     const fresh = page.getElementById("desk");
-    if (!fresh) return say("这一步没有做成，请刷新后再试。");
+    // A colleague has finished the import: what was typed stays on the screen.
+    if (!fresh) return say(`${page.querySelector(".messagelist")?.textContent.trim() ?? ""}这一步没有做成，请刷新后再看。`);
     complete(fresh);
     desk().replaceWith(document.adoptNode(fresh));
     renew(desk());
