@@ -65,6 +65,12 @@ def test_the_story_s_form_offers_it_back_with_what_it_has_more(client):
     assert "多 6 字" in html
 
 
+def test_what_it_has_less_is_counted_without_a_minus(client):
+    article = make_article("云海之上", body="<p>近日，气象站建成。</p>", signed=False)
+    keep(client, uuid4(), article, body="<p>近日。</p>")
+    assert "，少 6 字）" in client.get(change_url(article)).content.decode()
+
+
 def test_nobody_else_sees_it_not_a_superuser_either(client):
     article, key = make_article("云海之上", signed=False), uuid4()
     keep(client, key, article, title="只有我看得到的标题")

@@ -8,10 +8,14 @@ from typing import Any
 from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, JsonResponse
+from django.utils.timezone import localtime, now
 
 from articles import images
 from articles.forms.pictures import credit
 from articles.models import Image
+
+#: What browsers call a picture that comes from the clipboard, whatever it shows.
+PASTED = "image"
 
 
 def receive(desk: admin.ModelAdmin, request: HttpRequest) -> JsonResponse:
@@ -49,7 +53,7 @@ def _kept(desk: admin.ModelAdmin, request: HttpRequest, upload: UploadedFile) ->
         image = images.keep(
             data,
             images.prepare(data),
-            title=facts.title or PurePath(upload.name or "").stem or "图片",
+            title=facts.title or _named(upload.name or ""),
             photographer=facts.photographer,
             by=request.user,
         )
@@ -62,6 +66,12 @@ def _kept(desk: admin.ModelAdmin, request: HttpRequest, upload: UploadedFile) ->
         "credit": credit(image.photographer or facts.photographer)[:80],
         "known": known,
     }
+
+
+def _named(file: str) -> str:
+    """`雪后.png` -> `雪后`; what was pasted has only the name that browsers give to all of it."""
+    name = PurePath(file).stem
+    return name if name and name != PASTED else f"粘贴的图片 {localtime(now()):%m-%d %H:%M}"
 
 
 def _refused(reason: str, status: int) -> JsonResponse:

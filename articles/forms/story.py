@@ -10,10 +10,11 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 from taggit.forms import TagField
 
 from articles import writing
+from articles.forms.fields import BodyField, LinesField
 from articles.forms.versioned import VersionedForm
 from articles.models import Article
 from articles.text import byline
-from articles.text.body import PROTOCOLS, VOCABULARY, clean
+from articles.text.body import PROTOCOLS, VOCABULARY
 from articles.text.tags import split_tags
 
 #: tag of the body's vocabulary -> the editor's extension for it and how it is set up
@@ -79,7 +80,8 @@ class ArticleForm(VersionedForm):
             "source",
             "note",
         )
-        field_classes = {"tags": TagsField}
+        in_lines = ("kicker", "title", "subtitle", "signature", "note")
+        field_classes = dict.fromkeys(in_lines, LinesField) | {"body": BodyField, "tags": TagsField}
         help_texts = {
             "kicker": "主题上方的一两行，可空；印作两行的，回车换行。",
             "subtitle": "通讯的副题保留破折号；印作两行的，回车换行。",
@@ -129,9 +131,6 @@ class ArticleForm(VersionedForm):
         if len([line for line in text.splitlines() if line.strip()]) > most:
             raise ValidationError(otherwise)
         return text
-
-    def clean_body(self) -> str:
-        return clean(self.cleaned_data["body"])
 
     def clean_signature(self) -> str:
         """One line, or two that print put at one place; whatever is not understood is said on the form, not refused."""

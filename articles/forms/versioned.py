@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from articles import history
+from articles.forms.fields import SeenField
 
 
 class VersionedForm(forms.ModelForm):
@@ -14,8 +15,8 @@ class VersionedForm(forms.ModelForm):
     A refusal that shows what differs sends `compared_version`: that one was seen as well.
     """
 
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    compared_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen_version = SeenField(widget=forms.HiddenInput, required=False)
+    compared_version = SeenField(widget=forms.HiddenInput, required=False)
     is_stale = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -6,6 +6,7 @@ What both wrote is then put together: what one of them changed goes in by itself
 import datetime as dt
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from articles import assembly, publishing, workflow, writing
@@ -326,3 +327,13 @@ def test_an_answer_to_an_older_question_is_not_taken_for_a_newer_one(client, col
     response = send(client, article, **typed | {"_merge": compared, question.name: "mine"})
     assert response.context["conflict"]["version"] == int(compared) + 1
     assert Article.objects.get().title == "第三个人的标题"
+
+
+def test_the_record_names_what_was_changed_and_not_what_the_form_carries(client, colleague):
+    article = make_article("云海之上\n雪线之下", signed=False, body="<p>近日。</p>\n<p>落雪。</p>")
+    seen = article.version
+    stored = saved_by(colleague, article, subtitle="同事的副题")
+    typed = {name: getattr(stored, name).replace("\n", "\r\n") for name in ("title", "body")}
+    typed |= {"seen_version": str(seen), "compared_version": str(stored.version)}
+    send(client, article, **typed | {"note": "请核对"})
+    assert LogEntry.objects.latest("pk").get_change_message() == "已修改内部备注。"

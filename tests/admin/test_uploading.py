@@ -1,5 +1,7 @@
 """Pictures that come one by one from the story's form: kept, known already, or refused with the reason."""
 
+import datetime as dt
+
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -43,6 +45,11 @@ def test_a_picture_is_kept_under_its_files_name(client, editor):
         "known": False,
     }
     assert image.uploaded_by == editor
+
+
+def test_what_was_pasted_is_named_by_its_hour(client, time_machine):
+    time_machine.move_to(dt.datetime(2026, 3, 3, 2, 5, tzinfo=dt.UTC), tick=False)
+    assert send(client, picture_bytes(), "image.png").json()["title"] == "粘贴的图片 03-03 10:05"
 
 
 def test_what_the_file_says_of_itself_is_offered_and_then_gone(client):
