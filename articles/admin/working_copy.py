@@ -70,6 +70,8 @@ class WorkingCopies:
     def show_copy(self, request: HttpRequest, key: UUID) -> HttpResponse:
         """What it has that the stored story has not, and the other way round."""
         copy = own_copy(request, key)
+        if copy.article and not self.has_view_permission(request, copy.article):
+            raise PermissionDenied
         typed = Article(**working_copies.words(copy))
         context = {
             **self.admin_site.each_context(request),
