@@ -39,9 +39,9 @@ def keep(
 ) -> WorkingCopy:
     """The form as it stands now. Raises CannotKeep where it is too long, or one of too many."""
     typed = {
-        name: list(values)
+        name: [text.replace("\x00", "") for text in values]  # PostgreSQL's JSON has no NUL
         for name, values in fields.items()
-        if name not in NOT_TYPED and not name.startswith("_")
+        if name not in NOT_TYPED and not name.startswith("_") and "\x00" not in name
     }
     if len(json.dumps(typed, ensure_ascii=False)) > LARGEST:
         raise CannotKeep("文字太长，不能暂存；请先保存。")

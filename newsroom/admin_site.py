@@ -62,6 +62,11 @@ class SignInForm(AdminAuthenticationForm):
 class Choices(AutocompleteJsonView):
     """What a searchable choice offers. A list may say more of a thing than its name, and what comes first."""
 
+    def process_request(self, request: HttpRequest) -> tuple:
+        """Without NUL, at which PostgreSQL breaks off."""
+        term, *asked = super().process_request(request)
+        return term.replace("\x00", ""), *asked
+
     def get_queryset(self) -> QuerySet:
         order = getattr(self.model_admin, "choice_order", ())
         return super().get_queryset().order_by(*order) if order else super().get_queryset()

@@ -32,6 +32,10 @@ class SectionAdmin(admin.ModelAdmin):
     list_editable = ("order", "visible")
     search_fields = ("name", "pinyin", "slug")
 
+    def lookup_allowed(self, lookup, value, request=None):
+        """The list offers no filter, so none is asked for by hand."""
+        return False
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """In the list a column's head is no label to a screen reader."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

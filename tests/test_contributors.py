@@ -373,6 +373,20 @@ def test_what_a_colleague_settled_first_stays():
     assert Byline.objects.get().contributor == first
 
 
+@pytest.mark.django_db(transaction=True)
+def test_of_several_who_settle_the_same_lines_at_once_one_does():
+    who = two_of_one_name()
+    lines = [make_article(**sign("李伟")).bylines.get().pk for _ in range(20)]
+    by, settled = make_editor(), []
+
+    def settle(one: Contributor) -> None:
+        choices = dict.fromkeys(lines, one.pk)
+        settled.append(contributors.settle("李伟", "person", choices, by=by))
+
+    assert at_once(*(partial(settle, one) for one in who * 2)) == ["done"] * 4
+    assert sorted(settled) == [0, 0, 0, 20]
+
+
 def test_a_line_of_another_name_or_a_record_that_is_gone_settles_nothing():
     two_of_one_name()
     line = make_article(**sign("李伟")).bylines.get()

@@ -4,6 +4,7 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from articles import presence, working_copies, writing
@@ -205,6 +206,15 @@ def test_one_person_keeps_no_more_than_a_hundred(client, editor, monkeypatch):
 def test_who_may_not_write_stories_keeps_nothing(client):
     client.force_login(make_user("读者", is_staff=True))
     assert keep(client, uuid4(), title="新稿").status_code == 403
+
+
+def test_a_copy_shows_nobody_a_story_that_he_may_not_see(client):
+    writer = make_user("只写新稿的人", is_staff=True)
+    writer.user_permissions.add(Permission.objects.get(codename="add_article"))
+    client.force_login(writer)
+    article, key = make_article("别人的稿件"), uuid4()
+    assert keep(client, key, article, title="试试").status_code == 200
+    assert client.get(reverse("admin:article_copy", args=[key])).status_code == 403
 
 
 def test_a_key_that_is_none_is_refused(client):

@@ -13,6 +13,7 @@ from js_asset import Media
 from articles import working_copies, writing
 from articles.admin import conflicts, revising
 from articles.admin.lists import DeskList, column
+from articles.admin.numbers import whole
 from articles.admin.preview import Preview
 from articles.admin.proof_panel import ProofPanel
 from articles.admin.review import Reviewing
@@ -30,6 +31,7 @@ from articles.models.article import State
 from articles.permissions import Act, may
 from articles.text import body
 from articles.text.tags import join_tags
+from articles.text.typography import tidy_line
 from sections.models import Section
 
 
@@ -119,7 +121,7 @@ class ArticleAdmin(
         writing.tag(form.instance, form.cleaned_data["tags"])
         was_signed = form.instance.state == State.SIGNED_OFF
         before = form.instance.latest_version
-        reason = request.POST.get("reason", "").strip()[:120]
+        reason = tidy_line(request.POST.get("reason", ""))[:120]
         version = writing.seal(form.instance, by=request.user, reason=reason)
         if reason and version == before:
             messages.info(request, "文字没有改动，没有新的一稿，修改说明没有记下。")
@@ -170,6 +172,4 @@ class ArticleAdmin(
 
 def _pasted(request: HttpRequest) -> Intake | None:
     """The import in preparation that a new story's form was opened from."""
-    text = request.GET.get("intake", "")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
-    return Intake.objects.filter(pk=number).first()
+    return Intake.objects.filter(pk=whole(request.GET.get("intake"))).first()

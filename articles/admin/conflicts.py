@@ -15,6 +15,7 @@ from django.http import HttpRequest, QueryDict
 
 from articles import writing
 from articles.admin import differences, side_by_side
+from articles.admin.numbers import whole
 from articles.admin.sent_lines import line_of, read_lines, stand_in, write_lines
 from articles.forms import ArticleForm
 from articles.history import WORDS
@@ -107,7 +108,7 @@ class Conflict:
 
     def _shown(self, name: str, text: str) -> str:
         if name == "section":
-            found = Section.objects.filter(pk=text).first() if text.isdigit() else None
+            found = Section.objects.filter(pk=whole(text)).first()
             return found.name if found else "无栏目"
         if name == PICTURES:
             return "\n".join(" ".join(line[1:]) for line in json.loads(text))
@@ -142,17 +143,16 @@ def found(request: HttpRequest, pk: int) -> Conflict | None:
 
 
 def _base(stored: Article, number: str) -> Version | None:
-    if not (number.isascii() and number.isdigit() and len(number) < 9):
-        return None
-    return Version.objects.filter(article=stored, number=int(number)).first()
+    return Version.objects.filter(article=stored, number=whole(number, 9)).first()
 
 
 def _based(version: Version | None, post: QueryDict) -> dict[str, Any]:
     try:
         beside = json.loads(post.get("seen_beside", ""))
-    except ValueError:
+    except (ValueError, RecursionError):
         beside = {}
-    base = {name: beside.get(name) for name in (*BESIDE, PICTURES)} if beside else {}
+    is_known = isinstance(beside, dict) and beside
+    base = {name: beside.get(name) for name in (*BESIDE, PICTURES)} if is_known else {}
     return base | ({name: getattr(version, name) for name in WORDS} if version else {})
 
 
@@ -229,9 +229,9 @@ def settle(request: HttpRequest, object_id: str | None) -> str:
     Does nothing unless one of the two buttons of the conflict was pressed.
     """
     pressed = MERGE in request.POST or "compared_version" in request.POST
-    if not pressed or not (object_id or "").isdecimal():
+    pk = whole(object_id)
+    if not pressed or pk is None:
         return ""
-    pk = int(object_id) % 2**63
     conflict = found(request, pk)
     compared = request.POST.get(MERGE) or request.POST.get("compared_version")
     if conflict is None or compared != str(conflict.version):

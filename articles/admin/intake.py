@@ -18,6 +18,7 @@ from articles.admin.intake_faces import ROLES, Proof, proof_with, sheet_faces
 from articles.admin.intake_slim import known
 from articles.admin.intake_steps import step
 from articles.admin.lists import DeskList, badge, column
+from articles.admin.numbers import whole
 from articles.forms import AimForm, SourcesForm
 from articles.ingest import intake as desk
 from articles.ingest import report, undoing
@@ -121,8 +122,7 @@ class IntakeAdmin(DeskList):
         form_url: str = "",
         extra_context: dict | None = None,
     ) -> HttpResponse:
-        pk = int(object_id) if object_id.isascii() and object_id.isdigit() else 0
-        intake = get_object_or_404(Intake.objects.select_related("issue"), pk=pk % 2**63)
+        intake = get_object_or_404(Intake.objects.select_related("issue"), pk=whole(object_id))
         # Asked by a script it is a POST that changes nothing: the digests of what the screen holds fit no address.
         return self._desk(request, intake, opened=request.GET.get("open", ""))
 
@@ -275,8 +275,7 @@ class IntakeAdmin(DeskList):
         return self._back(intake)
 
     def _seen(self, request: HttpRequest) -> int:
-        text = request.POST.get("seen_version", "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+        return whole(request.POST.get("seen_version"), 9) or 0
 
     def _back(self, intake: Intake, place: str = "") -> HttpResponseRedirect:
         url = reverse("admin:articles_intake_change", args=[intake.pk])

@@ -13,6 +13,7 @@ from django.urls import path
 from articles import contributors
 from articles.admin import people_merging, people_settling, people_work
 from articles.admin.lists import DeskList, column, how_many, titles
+from articles.admin.numbers import whole
 from articles.forms import ContributorForm
 from articles.models import Article, Byline, Contributor
 from articles.permissions import Act, may
@@ -90,8 +91,7 @@ class ContributorAdmin(DeskList):
         self, request: HttpRequest, opts: Any, object_id: str
     ) -> HttpResponse:
         """A record that was merged away leads to the one that stayed."""
-        number = int(object_id) if object_id.isascii() and object_id.isdigit() else 0
-        merged = Contributor.every.filter(pk=number % 2**63, merged_into__isnull=False)
+        merged = Contributor.every.filter(pk=whole(object_id), merged_into__isnull=False)
         found = merged.select_related("merged_into").first()
         if found is None:
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
@@ -127,7 +127,7 @@ class ContributorAdmin(DeskList):
         return people_settling.show(self, request)
 
     def years(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return people_work.table(self, request, get_object_or_404(Contributor, pk=pk % 2**63))
+        return people_work.table(self, request, get_object_or_404(Contributor, pk=pk))
 
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles import contributors
+from articles.admin.numbers import whole
 from articles.forms import MergeForm
 from articles.models import Contributor
 from articles.permissions import Act, may
@@ -64,8 +65,7 @@ def _page_of(numbers: list[int]) -> str:
 
 def _rows(text: str) -> list[Contributor]:
     """Those who sign most stories first; each with its `work`. Three queries."""
-    numbers = [int(part) for part in text.split(",") if part.isascii() and part.isdigit()]
-    known = [number for number in numbers if number < 2**63][:MOST]
+    known = [number for number in map(whole, text.split(",")) if number is not None][:MOST]
     rows = list(Contributor.objects.filter(pk__in=known).prefetch_related("aliases"))
     works = contributors.totals(rows)
     for row in rows:

@@ -25,8 +25,8 @@ def show(desk: ModelAdmin, request: HttpRequest) -> HttpResponse:
     """All such names, or with `?name=&kind=` the stories of one."""
     if not desk.has_change_permission(request):
         raise PermissionDenied
-    name, kind = request.GET.get("name", "")[:60], request.GET.get("kind", CreditKind.PERSON)
-    return _one(desk, request, name.replace("\x00", ""), kind) if name else _all(desk, request)
+    name, kind = (request.GET.get(key, "").replace("\x00", "")[:60] for key in ("name", "kind"))
+    return _one(desk, request, name, kind or CreditKind.PERSON) if name else _all(desk, request)
 
 
 def _all(desk: ModelAdmin, request: HttpRequest) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 
 from articles import writing
+from articles.admin.numbers import whole
 from articles.models import Article
 
 
@@ -27,9 +28,8 @@ class SeenVersions:
         self, request: HttpRequest, object_id: str, extra_context: dict | None = None
     ) -> Any:
         """What somebody has gone on writing meanwhile is not deleted unseen."""
-        pk = int(object_id) if object_id.isascii() and object_id.isdigit() else 0
         with transaction.atomic():
-            held = Article.objects.select_for_update().filter(pk=pk % 2**63).first()
+            held = Article.objects.select_for_update().filter(pk=whole(object_id)).first()
             seen = posted_version(request)
             if held and request.method == "POST" and seen not in (None, held.version):
                 return self._not_deleted(request, held)
@@ -42,5 +42,4 @@ class SeenVersions:
 
 
 def posted_version(request: HttpRequest, name: str = "seen_version") -> int | None:
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return whole(request.POST.get(name), 9)

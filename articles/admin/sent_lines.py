@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from articles.admin.numbers import whole
 from articles.models import ImageUse
 
 
@@ -21,8 +22,7 @@ def stand_in(post: QueryDict, prefix: str, rows: Any, *, keeps_new: bool) -> Non
 
 def read_lines(post: Mapping[str, str], prefix: str) -> list[dict[str, str]]:
     """The lines of a group as they were sent."""
-    total = post.get(f"{prefix}-TOTAL_FORMS", "")
-    count = min(int(total), 1000) if total.isascii() and total.isdigit() else 0
+    count = min(whole(post.get(f"{prefix}-TOTAL_FORMS")) or 0, 1000)
     return [
         {
             name.removeprefix(f"{prefix}-{at}-"): post[name]

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from articles.admin.numbers import whole
 from articles.models import Byline, Contributor
 
 
@@ -28,5 +29,4 @@ class RecordFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=signed.values("article"))
 
     def _number(self) -> int:
-        text = self.value() or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+        return whole(self.value()) or 0

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from articles import desk, workflow
+from articles.admin.numbers import whole
 from articles.models import Byline, Issue
 from articles.models.article import ArticleQuerySet
 from articles.text.typography import tidy_line
@@ -44,8 +45,7 @@ class IssueFilter(admin.SimpleListFilter):
         return [("none", "未上版"), *((str(pk), str(issue)) for pk, issue in issues.items())]
 
     def _key(self) -> int | None:
-        value = self.value() or ""
-        return int(value) if value.isascii() and value.isdecimal() and len(value) < 19 else None
+        return whole(self.value())
 
     def queryset(self, request: HttpRequest, queryset: ArticleQuerySet) -> ArticleQuerySet:
         if self.value() == "none":

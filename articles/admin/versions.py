@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from articles import writing
 from articles.admin import side_by_side
+from articles.admin.numbers import whole
 from articles.forms import RenewForm
 from articles.models import Article, Version
 from articles.models.article import State
@@ -48,16 +49,17 @@ class Versions:
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict | None = None
     ) -> HttpResponse:
-        if not object_id.isascii() or not object_id.isdigit():
+        pk = whole(object_id)
+        if pk is None:
             return super().history_view(request, object_id, extra_context)
-        return self.versions(request, int(object_id))
+        return self.versions(request, pk)
 
     def versions(self, request: HttpRequest, pk: int) -> HttpResponse:
         """All of them, the last first; two that are chosen lead to their comparison."""
         article = self._seen(request, pk)
-        chosen = [request.GET.get(name, "") for name in ("old", "new")]
-        if all(text.isascii() and text.isdigit() and len(text) < 9 for text in chosen):
-            old, new = sorted(map(int, chosen))
+        chosen = [whole(request.GET.get(name), 9) for name in ("old", "new")]
+        if None not in chosen:
+            old, new = sorted(chosen)
             if old != new:
                 return redirect("admin:article_compare", pk, old, new)
             messages.info(request, "选的是同一稿；请选两稿来比较。")
@@ -103,7 +105,7 @@ class Versions:
         rows = self.get_queryset(request).select_related(
             "placement__page__issue", "section", "latest_version", "published_version"
         )
-        article = get_object_or_404(rows, pk=pk % 2**63)
+        article = get_object_or_404(rows, pk=pk)
         if not self.has_view_permission(request, article):
             raise PermissionDenied
         return article

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from articles import presence, working_copies, writing
 from articles.admin import conflicts, side_by_side
+from articles.admin.numbers import whole
 from articles.models import Article, StoryVisit, WorkingCopy
 from articles.permissions import printed_name
 
@@ -51,8 +52,7 @@ class WorkingCopies:
         key = posted_key(request)
         if key is None:
             return JsonResponse({"said": "暂存失败，请先保存。"}, status=400)
-        story = request.POST.get("story", "")
-        number = int(story) if story.isascii() and story.isdigit() and len(story) < 16 else None
+        number = whole(request.POST.get("story"))
         try:
             working_copies.keep(request.user, key, dict(request.POST.lists()), number)
         except working_copies.CannotKeep as error:
@@ -70,6 +70,8 @@ class WorkingCopies:
     def show_copy(self, request: HttpRequest, key: UUID) -> HttpResponse:
         """What it has that the stored story has not, and the other way round."""
         copy = own_copy(request, key)
+        if copy.article and not self.has_view_permission(request, copy.article):
+            raise PermissionDenied
         typed = Article(**working_copies.words(copy))
         context = {
             **self.admin_site.each_context(request),

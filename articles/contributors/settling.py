@@ -41,8 +41,9 @@ def settle(name: str, kind: str, choices: Mapping[int, int], *, by: AbstractBase
 
     Those that a colleague settled or rewrote meanwhile, and choices that no longer stand, are left as they are.
     """
-    lines = unsettled().filter(name=name, kind=kind, pk__in=choices)
-    stories = dict(lines.values_list("pk", "article"))
+    lines = unsettled().filter(name=name, kind=kind, pk__in=choices).order_by("pk")
+    # Held: of two who settle the same lines at once, the second finds them settled.
+    stories = {line.pk: line.article_id for line in lines.select_for_update(of=("self",))}
     chosen = {pk: choices[pk] for pk in stories}
     if NEW in chosen.values():
         fresh = keeping.add(name, kind).pk

@@ -81,7 +81,10 @@ def keep(
     """Files and row. Only the re-encoded files are kept: position, camera and hidden tails are gone."""
     sha256 = fingerprint(data)
     write({sha256: made})
-    return record(sha256, made, title=title, by=by, photographer=photographer)
+    image = record(sha256, made, title=title, by=by, photographer=photographer)
+    # Whoever deleted the same picture in between took its files along; from here on `discard` sees the row.
+    write({sha256: made})
+    return image
 
 
 def write(pictures: Mapping[str, Renditions]) -> None:
@@ -151,7 +154,9 @@ def complete(image: Image) -> bool:
 
 
 def discard(sha256: str) -> None:
-    """Delete all files of a picture whose row is gone."""
+    """Delete all files of a picture whose row is gone; not where somebody has just uploaded it again."""
+    if Image.objects.filter(sha256=sha256).exists():
+        return
     folder = path(sha256, "")
     for name in default_storage.listdir(folder)[1] if default_storage.exists(folder) else ():
         default_storage.delete(folder + name)

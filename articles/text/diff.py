@@ -7,6 +7,7 @@ characters alone makes confetti of two sentences that have nothing but a 的 in 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -17,6 +18,9 @@ from typing import Literal
 LONGEST = 1500
 #: So many comparisons of paragraphs are made at most to find which of one text became which of the other.
 MOST = 60_000
+#: Where more pairs of equal parts than this could be matched, what recurs most is not matched by itself: difflib's
+#: search among 800 lines of two kinds takes 9 s, and grows with their cube.
+REPEATED = 60_000
 #: Two paragraphs that share so much of their pairs of characters are one, changed; others were taken out and put in.
 ALIKE = 0.3
 #: Equal stretches longer than this are never an accident.
@@ -87,10 +91,17 @@ def _opcodes(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, in
     if head:
         yield "equal", 0, head, 0, head
     middle = one[head : len(one) - tail], other[head : len(other) - tail]
-    for tag, i, j, k, m in SequenceMatcher(None, *middle, autojunk=False).get_opcodes():
+    for tag, i, j, k, m in matcher(*middle).get_opcodes():
         yield tag, head + i, head + j, head + k, head + m
     if tail:
         yield "equal", len(one) - tail, len(one), len(other) - tail, len(other)
+
+
+def matcher(one: Sequence[str], other: Sequence[str]) -> SequenceMatcher[str]:
+    """difflib's, bounded in what it costs."""
+    counts = Counter(one)
+    most = sum(counts[part] * number for part, number in Counter(other).items())
+    return SequenceMatcher(None, one, other, autojunk=most > REPEATED)
 
 
 # --- paragraphs -----------------------------------------------------------------------------------

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from hashlib import sha256
 from typing import Literal
+
+from articles.text.diff import matcher
 
 Kind = Literal["same", "mine", "theirs", "agreed", "conflict"]
 Choice = Literal["mine", "theirs", "both"]
@@ -82,7 +83,7 @@ def resolved(pieces: Iterable[Piece], choices: Mapping[str, Choice]) -> list[str
 def _hunks(base: Sequence[str], text: Sequence[str], is_mine: bool) -> list[_Hunk]:
     """What one of the two changed; paragraphs that were each rewritten in their place are changes of their own."""
     found: list[_Hunk] = []
-    for tag, i, j, k, m in SequenceMatcher(None, base, text, autojunk=False).get_opcodes():
+    for tag, i, j, k, m in matcher(base, text).get_opcodes():
         if tag == "equal":
             continue
         if j - i == m - k:

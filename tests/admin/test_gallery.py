@@ -17,6 +17,7 @@ from tests.factories import (
     make_image,
     make_issue,
     make_user,
+    picture_bytes,
     place,
 )
 
@@ -227,6 +228,24 @@ def test_an_unused_picture_goes_with_all_its_files(
         client.post(url, words)
     assert Image.objects.count() == 0
     assert [path for path in paths if default_storage.exists(path)] == []
+
+
+def test_a_picture_that_is_deleted_and_uploaded_at_once_has_its_files(monkeypatch):
+    """The deletion's files go after its row, which may be when the upload has found them there."""
+    data = picture_bytes()
+    made = images.prepare(data)
+    sha256 = images.fingerprint(data)
+    record = images.record
+
+    def deleted_meanwhile(*args, **kwargs):
+        images.discard(sha256)
+        return record(*args, **kwargs)
+
+    monkeypatch.setattr(images, "record", deleted_meanwhile)
+    images.keep(data, made, title="雪后", by=None)
+    images.discard(sha256)
+    standing = [name for name in made.files if default_storage.exists(images.path(sha256, name))]
+    assert standing == list(made.files)
 
 
 def test_no_file_of_a_picture_is_reachable_before_publication_nor_after_withdrawal(client):

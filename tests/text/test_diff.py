@@ -120,6 +120,16 @@ def test_two_bodies_of_20_000_characters_take_less_than_half_a_second(line, edit
     assert time.process_time() - began < 0.5
 
 
+@pytest.mark.parametrize("end", ["\n", "，"])
+def test_thousands_of_the_same_few_lines_or_clauses_take_less_than_a_second(end):
+    old, new = f"是{end}否{end}" * 2000, f"否{end}无{end}是{end}" * 2000
+    began = time.process_time()
+    found = changes(old, new)
+    assert time.process_time() - began < 1
+    assert "".join(each.text for each in found if each.kind != "added") == old
+    assert "".join(each.text for each in found if each.kind != "removed") == new
+
+
 @given(st.text("山水\n。", max_size=60), st.text("山水\n。", max_size=60))
 def test_both_texts_can_be_read_off_the_changes(old: str, new: str):
     found = changes(old, new)
