@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any
 
@@ -55,7 +56,7 @@ class IssueFilter(admin.SimpleListFilter):
         return queryset
 
 
-class TypedFilter(admin.ListFilter):
+class TypedFilter(ABC, admin.ListFilter):
     """A filter with fields of its own beside the lists of choices. Needs no script."""
 
     template = "admin/filter_typed.html"
@@ -84,13 +85,13 @@ class TypedFilter(admin.ListFilter):
             "query_string": changelist.get_query_string(remove=list(self.parameter_names)),
         }
 
+    @abstractmethod
     def chosen(self) -> str:
         """What is set, in a few words; empty when nothing is."""
-        raise NotImplementedError
 
+    @abstractmethod
     def fields(self) -> list[dict[str, str]]:
         """`name`, `label`, `type` and `value` of each."""
-        raise NotImplementedError
 
 
 class ContributorFilter(TypedFilter):
