@@ -1,7 +1,8 @@
 """`manage.py test [--db sqlite|postgresql|both] [pytest's arguments]`: the whole suite, on both databases.
 
 Each pass is a pytest of its own, because Django reads its settings once. SQLite runs everything; PostgreSQL
-after it leaves out the tests that touch no database: their answer is known by then.
+after it leaves out the tests that touch no database, and those that reach it only through a browser, except
+where people get in each other's way: their answer is known by then.
 """
 
 from __future__ import annotations

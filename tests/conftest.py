@@ -40,7 +40,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--only-database",
         action="store_true",
-        help="leave out the tests that touch no database: the second database's pass",
+        help="the second database's pass: without tests that touch no database, or only through a browser",
     )
 
 
@@ -58,6 +58,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _belongs(item: pytest.Item, only_database: bool) -> bool:
     if mark := item.get_closest_marker("only_on"):
         return mark.args == (connection.vendor,)
+    if only_database and "e2e" in item.path.parts:
+        return bool(item.get_closest_marker("both_databases"))
     return uses_database(item) or not only_database
 
 

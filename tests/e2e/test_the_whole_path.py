@@ -12,7 +12,7 @@ from articles.models import Article, Issue
 from tests.e2e.looking import accessible, fits, sign_in
 from tests.factories import make_masthead, make_published, sign
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
 PAGE = """\
 # 全省科普场馆馆长沙龙在青石举行

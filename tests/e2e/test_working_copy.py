@@ -10,7 +10,7 @@ from tests.e2e.conftest import DESK, HEIGHT, PHONE
 from tests.e2e.looking import accessible, built, fits, sign_in
 from tests.factories import make_article, make_editor
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
 KEPT = "[data-working-copy]"
 
