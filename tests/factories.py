@@ -100,6 +100,7 @@ def make_issue(date: dt.date = DATE, *, pages: int = 1, stories: int = 1, **fiel
     for number in range(1, pages + 1):
         page = assembly.add_page(issue, number, name=f"版名{number}")
         place(page, [make_article(section=make_section()) for _ in range(stories)])
+    issue.refresh_from_db(fields=["version"])
     return issue
 
 

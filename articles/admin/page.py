@@ -17,6 +17,7 @@ from articles.models import Page, Placement
 
 class PlacementInline(Lines, admin.TabularInline):
     model = Placement
+    fk_name = "page"
     form = PlacementForm
     formset = PlacementFormSet
     autocomplete_fields = ("article",)
@@ -48,7 +49,7 @@ class PageAdmin(DeskList):
     search_fields = ("name", "issue__total_number")
     search_help_text = "搜版名、总期号"
     inlines = (PlacementInline,)
-    fields = ("seen_version", "name", "credits")
+    fields = ("seen_version", "name", "credits", "budget")
     ordering = ("-issue__date", "number")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:

@@ -13,7 +13,7 @@ from articles.models import Article, Page, Placement
 class PageForm(VersionedForm):
     class Meta:
         model = Page
-        fields = ("name", "credits")
+        fields = ("name", "credits", "budget")
 
 
 class PlacementForm(forms.ModelForm):

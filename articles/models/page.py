@@ -21,6 +21,13 @@ class Page(models.Model):
         blank=True,
         help_text="如：责任编辑：林晓　版式：周澄　校对：许嘉",
     )
+    budget = models.PositiveIntegerField(
+        "预计字数",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(99_999)],
+        help_text="本版大约容纳多少字；不填就不比。",
+    )
     version = models.PositiveIntegerField("编排版本", default=1, editable=False)
 
     class Meta:

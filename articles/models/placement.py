@@ -20,6 +20,10 @@ class Placement(models.Model):
         Article, models.PROTECT, verbose_name="稿件", related_name="placement"
     )
     position = models.PositiveIntegerField("版内次序")
+    #: 转版: the story begins here and goes on there, on another page of the same issue.
+    continued_on = models.ForeignKey(
+        Page, models.SET_NULL, verbose_name="转至", null=True, blank=True, related_name="continued"
+    )
 
     objects = PlacementQuerySet.as_manager()
 

@@ -138,6 +138,7 @@ def test_a_page_goes_when_its_stories_are_taken_off_and_not_before(client):
     ]
     assert (stands(issue), len(stories_of(issue))) == ([(1, "版名1"), (2, "版名2")], 4)
     place(second, [])
+    issue.refresh_from_db()  # opened anew, as whoever takes stories off does
     change(client, issue, lines)
     assert stands(issue) == [(1, "另起的名")]
 

@@ -1,97 +1,20 @@
-"""Putting an issue together. The only writer of Issue numbers, Pages from imports and Placements."""
+"""Which story stands where: the only writer of Placements."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F
 
 from articles import history
-from articles.models import Article, Issue, Page, Placement
-from articles.models.issue import Kind, State
+from articles.assembly import issues
+from articles.assembly.refusals import CannotPlace, StalePage
+from articles.models import Article, Page, Placement
 
 #: Added to every position of a page while it is reordered, so that no two stories ever share a place; to page numbers too.
 CLEAR = 10_000
-
-
-class CannotPlace(Exception):
-    """The page stays as it was. The message says why and what to do."""
-
-
-class StalePage(CannotPlace):
-    """A colleague arranged the page first."""
-
-
-@transaction.atomic
-def open_issue(date: dt.date, *, kind: str = Kind.REGULAR, **fields: Any) -> Issue:
-    """A new issue in planning; `fields` are total_number, year_number, theme."""
-    return Issue.objects.create(date=date, kind=kind, state=State.ASSEMBLING, **fields)
-
-
-def next_issue() -> dict[str, Any]:
-    """What the issue after the last regular one will probably be: date a week on, the next numbers. One query."""
-    last = Issue.objects.exclude(kind=Kind.EXTRA).newest_first().first()
-    if last is None:
-        return {}
-    date = last.date + dt.timedelta(days=7)
-    number = last.last_total_number or last.total_number
-    same_year = date.year == last.date.year
-    year_number = last.year_number + 1 if last.year_number and same_year else 1
-    return {
-        "date": date,
-        "total_number": number + 1 if number else None,
-        "year_number": year_number,
-    }
-
-
-def lock(issue: Issue) -> Issue:
-    """The issue as it is now, held until the transaction ends. Raises CannotPlace when it is signed."""
-    issue = Issue.objects.select_for_update().get(pk=issue.pk)
-    require_open(issue)
-    return issue
-
-
-def require_open(issue: Issue) -> None:
-    """Raises CannotPlace when the issue is signed."""
-    if not issue.is_open:
-        raise CannotPlace(f"{issue}{issue.status}，版面不能再动；确需改动，请先撤回本期。")
-
-
-def complete(issue: Issue, **facts: Any) -> None:
-    """Fill in what the issue has not got of total_number, year_number and theme; what it has stays."""
-    missing = {name: fact for name, fact in facts.items() if fact and not getattr(issue, name)}
-    if missing:
-        Issue.objects.filter(pk=issue.pk).update(**missing, version=F("version") + 1)
-        issue.refresh_from_db(fields=[*missing, "version"])
-
-
-@transaction.atomic
-def add_page(issue: Issue, number: int, *, name: str = "", credits: str = "") -> Page:
-    """A new page of an issue that is still open."""
-    lock(issue)
-    if Page.objects.filter(issue=issue, number=number).exists():
-        raise CannotPlace(f"{issue}已有第{number:02}版。")
-    return Page.objects.create(issue=issue, number=number, name=name, credits=credits)
-
-
-def lift(pages: Sequence[Page]) -> None:
-    """Clear the numbers of pages that are about to be numbered anew or to go, so that two may trade theirs."""
-    Page.objects.filter(pk__in=[page.pk for page in pages]).update(number=F("number") + CLEAR)
-
-
-def require_empty(pages: Sequence[Page]) -> None:
-    """A page goes when no story stands on it any more. Raises CannotPlace, naming the first that is not empty."""
-    standing = Placement.objects.filter(page__in=pages).select_related("page").in_order()
-    if places := list(standing):
-        page = places[0].page
-        stories = sum(place.page == page for place in places)
-        raise CannotPlace(
-            f"{page.heading}上还有 {stories} 篇稿件，不能删；请先点“打开本版”，把稿件撤下。"
-        )
 
 
 @transaction.atomic
@@ -102,7 +25,7 @@ def arrange(
 
     `expected` is the page `version` the editor saw. Raises StalePage or CannotPlace, with nothing moved.
     """
-    lock(page.issue)
+    issue = issues.lock(page.issue)
     check(page, articles)
     _claim(page, expected)
     wanted = [article.pk for article in articles]
@@ -115,6 +38,7 @@ def arrange(
             Placement.objects.filter(pk=here[pk].pk).update(position=position)
         else:
             Placement.objects.create(page=page, article_id=pk, position=position)
+    issues.touch(issue)
     history.log(by, page, f"编排稿件，共 {len(wanted)} 篇")
 
 
