@@ -256,6 +256,7 @@ def test_an_issue_is_published_and_withdrawn_by_its_buttons(client, editor):
 def test_what_stands_against_publication_is_said_where_it_was_asked_for(client, editor):
     issue = make_issue(DATE)
     place(Page.objects.get(), [make_article("未审的稿子", signed=False)])
+    issue.refresh_from_db()
     url = reverse("admin:issue_publish", args=[issue.pk])
     html = client.post(url, {"seen_version": str(issue.version)}).content.decode()
     assert "第01版：版名1《未审的稿子》" in html

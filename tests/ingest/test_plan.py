@@ -145,8 +145,7 @@ def test_a_date_that_exists_gets_another_page(tmp_path: Path):
     issue = make_issue(total_number=1250, pages=1)
     run("import_page", put(tmp_path), *DATE, "--total-number", "1250")
     assert pages() == [(DAY, "第01版：版名1", 1), (DAY, "第02版：科协新闻", 2)]
-    now = Issue.objects.get()
-    assert (now.pk, now.version) == (issue.pk, issue.version)
+    assert Issue.objects.get() == issue
 
 
 @pytest.mark.parametrize(
@@ -190,13 +189,13 @@ def test_what_the_issue_has_not_got_is_filled_in(tmp_path: Path):
     file = put(tmp_path, front("日期：2026-03-04", "总期号：1250", "年内期号：8", "主题：春耕专刊"))
     run("import_page", file, "--page", "2")
     now = Issue.objects.get()
-    assert (now.pk, now.total_number, now.year_number, now.theme, now.version) == (
+    assert (now.pk, now.total_number, now.year_number, now.theme) == (
         issue.pk,
         1250,
         8,
         "春耕专刊",
-        issue.version + 1,
     )
+    assert now.version > issue.version
 
 
 @pytest.mark.parametrize("number", ["1250", "1251", "1252"])
