@@ -7,10 +7,12 @@ class ArticlesConfig(AppConfig):
     verbose_name = "报纸"
 
     def ready(self) -> None:
-        # The one signal of the project: roles and the index are data that the code owns, and migrate is when data
-        # follows code.
-        from articles.permissions import keep_roles  # needs the app registry
+        # Roles and the index are data that the code owns, and migrate is when data follows code. The edition turns with
+        # the few things that Django's own forms write.
+        from articles import edition  # needs the app registry
+        from articles.permissions import keep_roles
         from articles.search import keep_filled
 
         post_migrate.connect(keep_roles, sender=self, dispatch_uid="keep_roles")
         post_migrate.connect(keep_filled, sender=self, dispatch_uid="keep_filled")
+        edition.watch()

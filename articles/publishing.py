@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.timezone import localtime
 
-from articles import history, search
+from articles import edition, history, search
 from articles.models import Article, Issue, Masthead, Placement
 from articles.models.article import State as StoryState
 from articles.models.issue import State
@@ -58,6 +58,7 @@ def publish(
     _publish_texts(issue)
     _index_stories(issue)
     history.log(by, issue, f"签发，{_moment(issue.publish_at)}出版")
+    edition.turn()
     return issue
 
 
@@ -77,6 +78,7 @@ def withdraw(
     issue.save()
     _index_stories(issue)
     history.log(by, issue, f"撤回：{reason}" if reason else "撤回")
+    edition.turn()
     return issue
 
 
@@ -118,6 +120,7 @@ def renew(article: Article, *, by: AbstractBaseUser, expected: int | None = None
         raise CannotPublish(_unsigned(article))
     search.index([article.pk])
     history.log(by, article, f"发布修订稿（第{article.latest_version.number}稿）")
+    edition.turn()
 
 
 def require_revision(article: Article) -> None:

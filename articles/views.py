@@ -18,6 +18,7 @@ from taggit.models import Tag
 from articles import images, reading
 from articles.models import Article, Contributor, Image, Issue
 from articles.models.issue import Kind
+from articles.page_cache import kept
 from articles.responding import picture_file, respond, sees_all, unkept
 from sections.models import FormerSlug, Section
 
@@ -25,8 +26,8 @@ NUMBER = re.compile(r"(?:总?第)?\s*([0-9０-９]{1,9})\s*期?")
 
 
 def readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """GET and HEAD; 304 where the reader's browser holds exactly this page."""
-    return require_safe(conditional_page(view))
+    """GET and HEAD, kept for the edition; 304 where the reader's browser holds exactly this page."""
+    return require_safe(kept(conditional_page(view)))
 
 
 @readers

@@ -15,7 +15,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.timezone import localtime
 
-from articles import contributors, history, permissions, search
+from articles import contributors, edition, history, permissions, search
 from articles.models import Article, Byline, Image, ImageUse, Version
 from articles.text import body, byline
 from articles.text.typography import storable, tidy_line, tidy_lines
@@ -138,6 +138,8 @@ def seal(article: Article, *, by: AbstractBaseUser, reason: str = "") -> Version
     """Record the version, and index it: other words than were signed wait for 终审 again."""
     version = history.record(article, by=by, reason=reason)
     search.index([article.pk])
+    if article.published_version_id:  # its section, tags and contributors are not of the version
+        edition.turn()
     return version
 
 

@@ -13,6 +13,8 @@ from newsroom import env
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(env.text("NEWSROOM_VAR", default=str(ROOT / "var")))  # database, pictures, secret key
 
+RELEASE = env.release(ROOT)
+
 DEBUG = env.flag("NEWSROOM_DEBUG")
 SECRET_KEY = env.secret("NEWSROOM_SECRET_KEY", keep_in=VAR / "secret-key")
 ALLOWED_HOSTS = env.words("NEWSROOM_HOSTS", default=("127.0.0.1", "localhost", "[::1]"))
@@ -68,6 +70,16 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database(sqlite=VAR / "newsroom.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Readers' pages, whole, under the edition stamp (articles/page_cache.py): about 20 KB each, per process.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+}
 
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"

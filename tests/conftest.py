@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import hypothesis
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase
 from PIL import Image
@@ -33,7 +33,8 @@ hypothesis.settings.load_profile("newsroom")
 def _empty_cache() -> Iterator[None]:
     """A test's rows are rolled back, and the next test's have the same ids: what was cached must go too."""
     yield
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -42,4 +42,3 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 DEBUG = False
 # The real hasher takes 0.2 s a login, on purpose.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import QuerySet
 
+from articles import edition
 from articles.models import Alias, Contributor
 from articles.models.contributor import Kind
 from articles.text import pinyin
@@ -31,13 +32,16 @@ def keep(contributor: Contributor, aliases: Iterable[str] | None = None) -> Cont
     """
     for field in ("name", "affiliation", "contact"):
         setattr(contributor, field, tidy_line(getattr(contributor, field)))
-    if contributor.pk:
+    known = contributor.pk is not None
+    if known:
         contributor.version += 1
     names = _names(contributor, aliases)
     index(contributor, names)
     contributor.save()
     if aliases is not None:
         _rename(contributor, names)
+    if known:
+        edition.turn()
     return contributor
 
 

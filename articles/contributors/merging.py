@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F
 
-from articles import history
+from articles import edition, history
 from articles.contributors import keeping
 from articles.models import Alias, Byline, Contributor, Version
 
@@ -52,6 +52,7 @@ def merge(
     history.log(by, kept, f"并入了{said}。")
     for other in others:
         history.log(by, other, f"并入了{kept}（编号{kept.pk}）。")
+    edition.turn()
     return kept
 
 

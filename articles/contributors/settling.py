@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Count, Max, Q, QuerySet
 
-from articles import history
+from articles import edition, history
 from articles.contributors import keeping
 from articles.models import Article, Byline, Contributor, Version
 
@@ -66,6 +66,7 @@ def _give(
     _link(who, {stories[pk] for pk in lines}, printed)
     if done:
         history.log(by, who, f"{done}篇稿件的署名“{printed[0]}”认定为此人。")
+        edition.turn()
     return done
 
 

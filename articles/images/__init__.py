@@ -16,6 +16,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from articles import edition
 from articles.images.metadata import Facts
 from articles.images.spec import Focus, parse
 from articles.models import Image, Rendition
@@ -141,6 +142,7 @@ def focus(image: Image, at: Focus) -> None:
     with transaction.atomic():
         Image.objects.filter(pk=image.pk).update(focal_x=at[0], focal_y=at[1])
         _list(image, made)
+        edition.turn()
     image.focal_x, image.focal_y = at
 
 

@@ -3,6 +3,7 @@
 from articles.models.article import Article, Origin
 from articles.models.byline import Byline
 from articles.models.contributor import Alias, Contributor
+from articles.models.edition import Edition
 from articles.models.house_word import HouseWord
 from articles.models.image import Image, ImageUse, Rendition
 from articles.models.intake import Arrival, Intake, IntakeFile, IntakeStep, IntakeVisit
@@ -24,6 +25,7 @@ __all__ = [
     "Article",
     "Byline",
     "Contributor",
+    "Edition",
     "HouseWord",
     "Image",
     "ImageUse",

@@ -1,0 +1,89 @@
+"""Readers' pages kept whole under the edition stamp: nothing is ever purged, and nothing outlives its edition."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+import brotli
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from articles import edition
+
+#: What the site's own links ask for behind `?`. Whatever else somebody thinks of is answered and not kept.
+ASKED = {"page", "year"}
+DAY = 24 * 3600
+REFUSED = re.compile(r";\s*q=0(?:\.0+)?\s*$")
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A page as it was sent: its body by encoding ("" for none), and its headers."""
+
+    bodies: dict[str, bytes]
+    headers: dict[str, str]
+
+    @classmethod
+    def of(cls, response: HttpResponse) -> Kept:
+        body = response.content
+        mark = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'  # weak: the encodings are one page
+        bodies = {
+            "br": brotli.compress(body, quality=5),
+            "gzip": gzip.compress(body, compresslevel=6, mtime=0),
+            "": body,
+        }
+        return cls(bodies, dict(response.items()) | {"ETag": mark})
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        encoding = _encoding(request.headers.get("accept-encoding", ""))
+        response = HttpResponse(self.bodies[encoding], headers=self.headers)
+        if encoding:
+            response["Content-Encoding"] = encoding
+        response["Content-Length"] = str(len(self.bodies[encoding]))
+        patch_vary_headers(response, ["Accept-Encoding"])
+        return get_conditional_response(request, etag=self.headers["ETag"], response=response)
+
+
+def kept(view: View) -> View:
+    """For whoever is not signed in. One query where the page is kept: the stamp."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or not ASKED.issuperset(request.GET):
+            return view(request, *args, **kwargs)
+        key = _key(request)
+        page = caches["pages"].get(key)
+        if page is None:
+            response = view(request, *args, **kwargs)
+            if response.status_code != 200:
+                return response
+            page = Kept.of(response)
+            caches["pages"].set(key, page, DAY)
+        return page.answer(request)
+
+    return answer
+
+
+def _key(request: HttpRequest) -> str:
+    """The edition is read before the page is made: what changes meanwhile turns the stamp, and the page is not found."""
+    address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+    return f"{edition.stamp()}:{hashlib.sha256(address.encode()).hexdigest()}"
+
+
+def _encoding(accepted: str) -> str:
+    offered = {
+        part.partition(";")[0].strip().lower()
+        for part in accepted.split(",")
+        if not REFUSED.search(part)
+    }
+    return next((each for each in ("br", "gzip") if each in offered), "")
