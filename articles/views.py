@@ -79,9 +79,10 @@ def _find_issue(request: HttpRequest, year: int, month: int, day: str) -> Issue:
     return found
 
 
-def _gone(request: HttpRequest, found: Issue | None) -> HttpResponse:
-    """What readers once knew: a withdrawn issue with all in it, or a story that stands in none any more."""
-    response = respond(request, "410.html", {"withdrawn": found}, issue=None)
+def _gone(request: HttpRequest, found: Issue | None, story: Article | None = None) -> HttpResponse:
+    """What readers once knew: a withdrawn issue with all in it, or a story that was taken back or stands nowhere now."""
+    context = {"withdrawn": found, "story": story}
+    response = respond(request, "410.html", context, issue=None)
     response.status_code = 410
     return response
 
@@ -121,11 +122,11 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     """A story of a public issue; 410 once readers have known it, whatever became of its place."""
     story = get_object_or_404(Article.objects.for_cards(), pk=_storable(pk))
     found = story.place.page.issue if story.place else None
-    visible = found is not None and found.is_public() and story.published_version is not None
+    visible = story.is_visible
     if not visible and not sees_all(request):
         if not story.was_public:
             raise Http404
-        return _gone(request, found if found and found.was_public else None)
+        return _gone(request, found if found and found.was_public else None, story)
     if story.shown is None:
         raise Http404
     context = reading.story(story, found)

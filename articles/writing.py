@@ -34,6 +34,8 @@ NOT_OF_THE_WRITER = (
     "signed_version",
     "published_version",
     "first_published_at",
+    "withdrawn_at",
+    "withdrawal_reason",
 )
 
 

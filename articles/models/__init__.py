@@ -3,6 +3,7 @@
 from articles.models.article import Article, Origin
 from articles.models.byline import Byline
 from articles.models.contributor import Alias, Contributor
+from articles.models.correction import Correction
 from articles.models.edition import Edition
 from articles.models.house_word import HouseWord
 from articles.models.image import Image, ImageUse, Rendition
@@ -13,6 +14,7 @@ from articles.models.page import Page
 from articles.models.placement import Placement
 from articles.models.preview_link import PreviewLink
 from articles.models.proof_ignore import ProofIgnore
+from articles.models.publication import Publication
 from articles.models.review import Review
 from articles.models.search_text import SearchText
 from articles.models.source import Source
@@ -25,6 +27,7 @@ __all__ = [
     "Article",
     "Byline",
     "Contributor",
+    "Correction",
     "Edition",
     "HouseWord",
     "Image",
@@ -40,6 +43,7 @@ __all__ = [
     "Placement",
     "PreviewLink",
     "ProofIgnore",
+    "Publication",
     "Rendition",
     "Review",
     "SearchText",

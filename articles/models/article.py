@@ -42,6 +42,7 @@ class ArticleQuerySet(models.QuerySet):
         """Stories that readers see at that moment (now): those of public issues, and no others."""
         return self.filter(
             published_version__isnull=False,
+            withdrawn_at__isnull=True,
             placement__page__issue__state=issues.State.SIGNED,
             placement__page__issue__publish_at__lte=at or timezone.now(),
         )
@@ -137,6 +138,9 @@ class Article(models.Model):
     )
     round = models.PositiveSmallIntegerField("送审次数", default=0, editable=False)
     first_published_at = models.DateTimeField("首次出版时间", null=True, editable=False)
+    #: 撤稿: it keeps its place, and its address answers 410 with the reason.
+    withdrawn_at = models.DateTimeField("撤稿时间", null=True, editable=False)
+    withdrawal_reason = models.CharField("撤稿原因", max_length=200, blank=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -201,6 +205,13 @@ class Article(models.Model):
         return getattr(self, "placement", None)
 
     @property
+    def is_visible(self) -> bool:
+        """The same rule as ArticleQuerySet.public, for a row in hand."""
+        issue = self.place.page.issue if self.place else None
+        published = self.published_version_id is not None and self.withdrawn_at is None
+        return issue is not None and issue.is_public() and published
+
+    @property
     def was_public(self) -> bool:
         """Readers have known it, wherever it stands now: it may be withdrawn, but not unknown."""
         return self.first_published_at is not None and self.first_published_at <= timezone.now()
@@ -218,6 +229,8 @@ class Article(models.Model):
                 if self.state == State.SIGNED_OFF and not issue
                 else self.get_state_display()
             )
+        if self.withdrawn_at:
+            return "已撤稿"
         if self.state != State.SIGNED_OFF:
             waits = "待送审" if self.state == State.DRAFT else self.get_state_display()
             return f"{issue.status}，改稿{waits}"

@@ -87,6 +87,8 @@ class Issue(models.Model):
     )
     publish_at = models.DateTimeField("出版时间", null=True, blank=True, editable=False)
     first_published_at = models.DateTimeField("首次出版时间", null=True, editable=False)
+    #: When what a publication brings with it was done; None while a time is still to come (see `publishing.due`).
+    appeared_at = models.DateTimeField("出版办毕时间", null=True, editable=False)
     masthead = models.JSONField("签发时的报头", null=True, editable=False)
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

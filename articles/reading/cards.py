@@ -153,8 +153,10 @@ class Card:
 
 
 def card(place: Placement, *, signed: bool) -> Card | None:
-    """The published text once the issue is signed, the latest before."""
+    """The published text once the issue is signed, the latest before. A story that was taken back is in no list."""
     article = place.article
+    if article.withdrawn_at is not None:
+        return None
     text = article.published_version if signed else article.latest_version
     if text is None:
         return None

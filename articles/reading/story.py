@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article, Issue, Version
 from articles.reading.cards import Address, Figure, figures, public_address
+from articles.reading.corrections import notices
 from articles.reading.faces import Neighbours, around, pages
 from articles.text import body
 from articles.text.typography import as_signed
@@ -19,9 +20,12 @@ Run = tuple[str, str]
 
 
 def story(article: Article, issue: Issue | None) -> dict[str, Any]:
-    """Everything the story page shows. Four queries beside the article's own."""
+    """Everything the story page shows. Five queries beside the article's own."""
+    corrected, printing = notices(article)
     return story_in(article, article.shown, issue) | {
         "tags": list(article.tags.order_by("name")),
+        "corrections": corrected,
+        "printing": printing,
     }
 
 

@@ -32,7 +32,7 @@ class Entry(NamedTuple):
 FACTS = ("kicker", "title", "subtitle", "signature", "body")
 #: The published text counts while the issue that the story stands in is signed.
 PUBLISHED = tuple(f"published_version__{name}" for name in FACTS)
-STANDING = ("published_version", "placement__page__issue__state")
+STANDING = ("published_version", "withdrawn_at", "placement__page__issue__state")
 
 
 def index(articles: Iterable[int]) -> None:
@@ -58,9 +58,15 @@ def _index_batch(keys: list[int]) -> None:
 
 def _wanted(keys: list[int]) -> Iterator[Entry]:
     stories = Article.objects.filter(pk__in=keys).order_by()
-    for key, version, state, *words in stories.values_list("pk", *STANDING, *FACTS, *PUBLISHED):
+    for key, version, withdrawn, state, *words in stories.values_list(
+        "pk", *STANDING, *FACTS, *PUBLISHED
+    ):
         working = _texts(words[: len(FACTS)])
-        public = _texts(words[len(FACTS) :]) if version and state == State.SIGNED else None
+        public = (
+            _texts(words[len(FACTS) :])
+            if version and not withdrawn and state == State.SIGNED
+            else None
+        )
         yield Entry(key, *working, for_desk=True, for_readers=public == working)
         if public and public != working:
             yield Entry(key, *public, for_desk=False, for_readers=True)

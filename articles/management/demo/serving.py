@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def _static_mark() -> str:
 
 
 def serve(port: int) -> None:
-    """Becomes gunicorn; does not return."""
+    """Becomes gunicorn, with a child that brings scheduled issues out and ends with it; does not return."""
     arguments = [
         *("-m", "gunicorn", "newsroom.wsgi"),
         *("--bind", f"{HOST}:{port}"),
@@ -65,4 +66,5 @@ def serve(port: int) -> None:
         *("--log-level", "warning"),
     ]
     os.chdir(settings.ROOT)
+    subprocess.Popen([sys.executable, "manage.py", "publish_due", "--watch", "10"])
     os.execv(sys.executable, [sys.executable, *arguments])

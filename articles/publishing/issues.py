@@ -1,4 +1,4 @@
-"""Publishing, withdrawing, correcting: the only writers of what readers may see."""
+"""A whole issue: signed for now or for a time, and taken back."""
 
 from __future__ import annotations
 
@@ -14,19 +14,10 @@ from articles import edition, history, search
 from articles.models import Article, Issue, Masthead, Placement
 from articles.models.article import State as StoryState
 from articles.models.issue import State
+from articles.models.publication import Deed
 from articles.permissions import printed_name
-
-
-class CannotPublish(Exception):
-    """Nothing was published. The message says what stands against it and where."""
-
-
-class AlreadyPublished(CannotPublish):
-    """Readers have it already. The message names who signed it and when."""
-
-
-class CannotWithdraw(Exception):
-    """Nothing was withdrawn. The message says why."""
+from articles.publishing import record
+from articles.publishing.refusals import AlreadyPublished, CannotPublish, CannotWithdraw
 
 
 @transaction.atomic
@@ -49,6 +40,7 @@ def publish(
     issue.state = State.SIGNED
     now = timezone.now()
     issue.publish_at = at or now
+    issue.appeared_at = now if issue.publish_at <= now else None
     if issue.first_published_at is None or issue.first_published_at > now:
         issue.first_published_at = issue.publish_at
     issue.masthead = masthead.copy()
@@ -58,6 +50,7 @@ def publish(
     _publish_texts(issue)
     _index_stories(issue)
     history.log(by, issue, f"签发，{_moment(issue.publish_at)}出版")
+    record.of_issue(Deed.SIGN, issue, by=by)
     edition.turn()
     return issue
 
@@ -72,8 +65,10 @@ def withdraw(
         raise CannotWithdraw(f"撤回原因长达 {len(reason)} 字，最多 {longest} 字；请写短些。")
     issue = _claim(issue, expected)
     require_signed(issue)
+    record.of_issue(Deed.WITHDRAW, issue, by=by, reason=reason)
     _forget_the_future(issue)
     issue.state = State.WITHDRAWN
+    issue.appeared_at = None
     issue.withdrawal_reason = reason
     issue.save()
     _index_stories(issue)
@@ -97,45 +92,6 @@ def require_signed(issue: Issue) -> None:
         raise CannotWithdraw(f"{issue}已经撤回，不用再撤回一次。")
     if issue.state != State.SIGNED:
         raise CannotWithdraw(f"{issue}还没有签发（{issue.status}），不用撤回。")
-
-
-@transaction.atomic
-def renew(article: Article, *, by: AbstractBaseUser, expected: int | None = None) -> None:
-    """Readers of a signed issue get the story's latest version from now on. It must be signed off.
-
-    `expected` is the number of the version that was looked at. Raises CannotPublish, with nothing changed.
-    """
-    require_revision(article)
-    if expected is not None and article.latest_version.number != expected:
-        now = article.latest_version
-        who, when = printed_name(now.created_by), localtime(now.created_at)
-        raise CannotPublish(
-            f"《{article.headline}》刚刚（{when:%m月%d日%H:%M}）由{who}改过，现在是第{now.number}稿，"
-            "没有发布；请看过再发布。"
-        )
-    renewed = Article.objects.filter(
-        pk=article.pk, state=StoryState.SIGNED_OFF, latest_version=article.latest_version_id
-    ).update(published_version=F("latest_version"))
-    if not renewed:
-        raise CannotPublish(_unsigned(article))
-    search.index([article.pk])
-    history.log(by, article, f"发布修订稿（第{article.latest_version.number}稿）")
-    edition.turn()
-
-
-def require_revision(article: Article) -> None:
-    """Whether there is a signed-off revision that readers have not got yet. Raises CannotPublish."""
-    place = Placement.objects.select_related("page__issue").filter(article=article).first()
-    if place is None or place.page.issue.state != State.SIGNED:
-        raise CannotPublish(f"《{article.headline}》不在已签发的期里，随整期一起出版即可。")
-    if article.state != StoryState.SIGNED_OFF:
-        raise CannotPublish(_unsigned(article))
-    if not article.is_revised:
-        raise AlreadyPublished(f"《{article.headline}》没有待发布的修订稿，出版的就是最新一稿。")
-
-
-def _unsigned(article: Article) -> str:
-    return f"《{article.headline}》改后还没有签发，请先签发新稿。"
 
 
 def _claim(issue: Issue, expected: int | None) -> Issue:
