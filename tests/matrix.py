@@ -52,6 +52,7 @@ ISSUES: dict[Act, dict[Role, str]] = {
     Act.ASSEMBLE: {Role.CHIEF: "PAW", Role.LAYOUT: "PAW"},
     Act.PUBLISH: {Role.CHIEF: "PASW", Role.PUBLISHER: "PASW"},
     Act.WITHDRAW: {Role.CHIEF: "S", Role.PUBLISHER: "S"},
+    Act.OVERRIDE: {Role.CHIEF: "PAW"},
 }
 
 PAPER: dict[Act, str] = {

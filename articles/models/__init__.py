@@ -10,6 +10,7 @@ from articles.models.image import Image, ImageUse, Rendition
 from articles.models.intake import Arrival, Intake, IntakeFile, IntakeStep, IntakeVisit
 from articles.models.issue import Issue
 from articles.models.masthead import Masthead
+from articles.models.override import Override
 from articles.models.page import Page
 from articles.models.placement import Placement
 from articles.models.preview_link import PreviewLink
@@ -39,6 +40,7 @@ __all__ = [
     "Issue",
     "Masthead",
     "Origin",
+    "Override",
     "Page",
     "Placement",
     "PreviewLink",

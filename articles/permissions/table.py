@@ -40,6 +40,7 @@ class Act(StrEnum):
     ASSEMBLE = "assemble"
     PUBLISH = "publish"
     WITHDRAW = "withdraw"
+    OVERRIDE = "override a warning"
     # about the whole paper
     SEE_UNPUBLISHED = "see unpublished"
     IMPORT = "import"
@@ -119,6 +120,7 @@ TABLE: dict[Act, tuple[Row, ...]] = {
     Act.ASSEMBLE: (_row({Role.LAYOUT, Role.CHIEF}, OPEN),),
     Act.PUBLISH: (_row({Role.PUBLISHER, Role.CHIEF}, ISSUES),),
     Act.WITHDRAW: (_row({Role.PUBLISHER, Role.CHIEF}, {IssueState.SIGNED}),),
+    Act.OVERRIDE: (_row(Role.CHIEF, OPEN),),
     Act.SEE_UNPUBLISHED: (_row({*EDITORIAL, Role.AUDITOR}, ANYTHING),),
     Act.IMPORT: (_row({*EDITORS, Role.REPORTER, Role.LAYOUT}, ANYTHING),),
     Act.ARCHIVE: (_row(Role.CHIEF, ANYTHING),),

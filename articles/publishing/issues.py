@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.timezone import localtime
 
-from articles import edition, history, search
+from articles import edition, history, preflight, search
 from articles.models import Article, Issue, Masthead, Placement
 from articles.models.article import State as StoryState
 from articles.models.issue import State
@@ -27,8 +27,12 @@ def publish(
     by: AbstractBaseUser,
     at: dt.datetime | None = None,
     expected: int | None = None,
+    checked: bool = False,
 ) -> Issue:
     """Sign the whole issue; readers see it from `at` (now) on. One transaction, one effect.
+
+    `checked`: nothing of the pre-flight may stand against it but what was let pass; as the desk publishes. Without, only
+    what no issue can do without is asked (an archive's import, a command).
 
     Each story's latest version becomes its published one, the masthead is copied for good. An issue signed for a later
     time may be signed again for another. Raises CannotPublish, with nothing changed.
@@ -37,6 +41,8 @@ def publish(
     require_unpublished(issue)
     masthead = _masthead()
     _require_stories(issue)
+    if checked:
+        _require_checked(issue)
     issue.state = State.SIGNED
     now = timezone.now()
     issue.publish_at = at or now
@@ -128,6 +134,15 @@ def _require_stories(issue: Issue) -> None:
         raise CannotPublish(
             f"还有稿件没有签发，本期不能出版：{'、'.join(titles)}。请先签发或移出版面。"
         )
+
+
+def _require_checked(issue: Issue) -> None:
+    stands = preflight.check(issue).stands
+    if not stands:
+        return
+    said = "".join(finding.said for finding in stands[:3])
+    more = f"另有 {len(stands) - 3} 项，见付印前检查。" if len(stands) > 3 else ""
+    raise CannotPublish(f"付印前检查还有 {len(stands)} 项没有处理，本期没有出版：{said}{more}")
 
 
 def _publish_texts(issue: Issue) -> None:
