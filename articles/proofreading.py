@@ -25,6 +25,8 @@ LINES: dict[str, Kind] = {
     "subtitle": "title",
     "dateline": "dateline",
 }
+#: Where an error counts twice.
+HEADLINES = frozenset(name for name, kind in LINES.items() if kind == "title")
 
 
 #: Letters on either side of what was let stand: so many say which of two it is.

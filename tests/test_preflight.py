@@ -207,6 +207,18 @@ def test_a_date_that_contradicts_the_issues_is_named():
     )
 
 
+def test_errors_over_three_in_ten_thousand_are_named_with_the_worst_stories():
+    issue = make_sound(stories=0)
+    body = "<p>近日,云岭县建成气象站;望溪镇的果农在学嫁接。</p>"
+    place(issue.pages.get(), [make_article("气象站", body=body, section=make_section())])
+    proofread(issue.pages.get())
+    (finding,) = preflight.check(issue).stands
+    assert (finding.check, finding.said) == (
+        Check.POINTS,
+        "校对提示里的差错还有 0.2 分，全期 23 字按万分之三只许 0.0 分；最多的是《气象站》0.2 分。",
+    )
+
+
 def test_an_empty_page_is_named():
     issue = make_sound(pages=1)
     assembly.add_page(issue, 2, name="广告")

@@ -129,3 +129,22 @@ def test_an_empty_page_and_one_arranged_meanwhile_are_not_proofread(page, proofr
         workflow.proof_done(seen, Stage.PROOF_1, by=proofreader)
     with pytest.raises(workflow.NotReady, match="上还没有稿件"):
         workflow.proof_done(now(page), Stage.PROOF_1, by=proofreader)
+
+
+def test_many_pages_are_asked_about_at_once(django_assert_num_queries, proofreader):
+    issue = make_issue(DATE, pages=3, stories=2)
+    first, second, third = issue.pages.order_by("number")
+    place(third, [])
+    workflow.proof_done(now(first), Stage.PROOF_1, by=proofreader)
+    workflow.proof_done(now(first), Stage.PROOF_2, by=proofreader)
+    with django_assert_num_queries(2):
+        assert workflow.proofs_of([first, second, third]) == {
+            first.pk: Stage.PROOF_2,
+            second.pk: None,
+            third.pk: None,
+        }
+    with django_assert_num_queries(2):
+        assert workflow.next_proofs([first, second]) == {
+            first.pk: Stage.PROOF_3,
+            second.pk: Stage.PROOF_1,
+        }

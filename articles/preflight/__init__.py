@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from articles import history
 from articles.models import Issue, Override, Placement
 from articles.permissions import Act, may, printed_name
-from articles.preflight import dates, makeup, stories
+from articles.preflight import makeup, proofs, stories
 from articles.preflight.findings import Check, Finding, Weight
 from articles.text.typography import tidy_line
 
@@ -50,6 +50,7 @@ def check(issue: Issue) -> Report:
 def _all(issue: Issue) -> list[Finding]:
     pages = list(issue.pages.order_by("number"))
     places = _placements(issue)
+    remarks = proofs.open_remarks(issue, pages, places)
     return [
         *makeup.empty(issue, places),
         *makeup.masthead(issue),
@@ -58,7 +59,8 @@ def _all(issue: Issue) -> list[Finding]:
         *stories.without_words(places),
         *stories.same_titles(places),
         *stories.alike(places),
-        *dates.against_issue(issue, pages, places),
+        *proofs.against_the_date(remarks),
+        *proofs.points(issue, remarks),
         *makeup.empty_pages(pages, places),
         *makeup.jumps(issue, pages, places),
         *makeup.numbers(issue),

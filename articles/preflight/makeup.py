@@ -50,8 +50,9 @@ def masthead(issue: Issue) -> Iterator[Finding]:
 def unproofed(pages: list[Page], places: list[Placement]) -> Iterator[Finding]:
     """三校 of each page on which a story stands that came in through the desk."""
     reviewed = {place.page_id for place in places if needs_review(place.article)}
+    waits = workflow.next_proofs(page for page in pages if page.pk in reviewed)
     for page in pages:
-        stage = workflow.next_proof(page) if page.pk in reviewed else None
+        stage = waits.get(page.pk)
         if stage is not None:
             said = f"{page.heading}还没有做{stage.label}；三校做完才能出版。"
             yield blocking(Check.UNPROOFED, said, PAGE, page.pk)

@@ -1,6 +1,12 @@
 """三审三校: submit, approve, confirm, send_back, hold, reject, take_up and proof_done are the only writers of a story's state."""
 
-from articles.workflow.proofs import next_proof, proof_done, proof_of
+from articles.workflow.proofs import (
+    next_proof,
+    next_proofs,
+    proof_done,
+    proof_of,
+    proofs_of,
+)
 from articles.workflow.rules import (
     Incomplete,
     NotAllowed,
@@ -40,9 +46,11 @@ __all__ = [
     "confirm",
     "hold",
     "next_proof",
+    "next_proofs",
     "open_to",
     "proof_done",
     "proof_of",
+    "proofs_of",
     "reject",
     "require_open",
     "require_right",

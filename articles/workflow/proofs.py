@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -55,7 +56,27 @@ def proof_of(page: Page) -> Stage | None:
 
 def next_proof(page: Page) -> Stage | None:
     """What it waits for; None after the third."""
-    last = proof_of(page)
+    return _after(proof_of(page))
+
+
+def proofs_of(pages: Iterable[Page]) -> dict[int, Stage | None]:
+    """`proof_of` each, by the page's key. Two queries, however many they are."""
+    keys = [page.pk for page in pages]
+    stories = Article.objects.filter(placement__page__in=keys)
+    placed = list(stories.only("pk", "round").annotate(on=F("placement__page")))
+    done = _done(placed)
+    least: dict[int, int] = {}
+    for story in placed:
+        least[story.on] = min(least.get(story.on, len(PROOFS)), done[story.pk])
+    return {key: PROOFS[least[key] - 1] if least.get(key) else None for key in keys}
+
+
+def next_proofs(pages: Iterable[Page]) -> dict[int, Stage | None]:
+    """`next_proof` of each, by the page's key. Two queries."""
+    return {key: _after(last) for key, last in proofs_of(pages).items()}
+
+
+def _after(last: Stage | None) -> Stage | None:
     following = PROOFS[PROOFS.index(last) + 1 :] if last else PROOFS
     return following[0] if following else None
 
