@@ -12,6 +12,7 @@ from js_asset import Media
 
 from articles import working_copies, writing
 from articles.admin import conflicts, revising
+from articles.admin.late import LateWriters
 from articles.admin.lists import DeskList, column
 from articles.admin.numbers import whole
 from articles.admin.preview import Preview
@@ -37,7 +38,15 @@ from sections.models import Section
 
 @admin.register(Article)
 class ArticleAdmin(
-    Reviewing, ProofPanel, Preview, Versions, WorkingCopies, WritingAids, SeenVersions, StoryList
+    Reviewing,
+    LateWriters,
+    ProofPanel,
+    Preview,
+    Versions,
+    WorkingCopies,
+    WritingAids,
+    SeenVersions,
+    StoryList,
 ):
     form = ArticleForm
     goes_along = "它的各稿、署名和图说一并删除，图片留在图库。"

@@ -6,6 +6,7 @@ from articles.workflow.rules import (
     NotAllowed,
     NotReady,
     Overtaken,
+    last_step,
     require_right,
     was_signed,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "approve",
     "confirm",
     "hold",
+    "last_step",
     "next_proof",
     "open_to",
     "proof_done",
