@@ -62,9 +62,7 @@ class StoryActs:
                 raise workflow.NotReady(
                     f"《{story.headline}》没有办理：没有说明看到的是哪一稿；请刷新列表，看过再选。"
                 )
-            workflow.take(
-                verdict, story, by=request.user, expected=seen, state=state, leaving=()
-            )
+            workflow.take(verdict, story, by=request.user, expected=seen, state=state, leaving=())
 
         if done := _each(request, queryset, act):
             messages.success(request, f"已{verdict.label} {len(done)} 篇。")

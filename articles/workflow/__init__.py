@@ -8,6 +8,7 @@ from articles.workflow.rules import (
     Overtaken,
     last_step,
     require_right,
+    stages,
     was_signed,
 )
 from articles.workflow.steps import (
@@ -18,18 +19,21 @@ from articles.workflow.steps import (
     confirm,
     hold,
     open_to,
+    refusal,
     reject,
     require_open,
     send_back,
+    signature,
     signs,
     stage_of,
     submit,
     take,
     take_up,
 )
-from articles.workflow.waiting import waiting_for
+from articles.workflow.waiting import REVIEWED, to_review, waiting_for
 
 __all__ = [
+    "REVIEWED",
     "STEPS",
     "Incomplete",
     "NotAllowed",
@@ -45,15 +49,19 @@ __all__ = [
     "open_to",
     "proof_done",
     "proof_of",
+    "refusal",
     "reject",
     "require_open",
     "require_right",
     "send_back",
+    "signature",
     "signs",
     "stage_of",
+    "stages",
     "submit",
     "take",
     "take_up",
+    "to_review",
     "waiting_for",
     "was_signed",
 ]
