@@ -12,11 +12,13 @@ from js_asset import Media
 
 from articles import working_copies, writing
 from articles.admin import conflicts, revising
+from articles.admin.late import LateWriters
 from articles.admin.lists import DeskList, column
 from articles.admin.numbers import whole
 from articles.admin.preview import Preview
 from articles.admin.proof_panel import ProofPanel
 from articles.admin.review import Reviewing
+from articles.admin.review_screen import ReviewScreen, back_to_review
 from articles.admin.seen import SeenVersions
 from articles.admin.story_aids import WritingAids
 from articles.admin.story_lines import BylineInline, ImageUseInline
@@ -37,7 +39,16 @@ from sections.models import Section
 
 @admin.register(Article)
 class ArticleAdmin(
-    Reviewing, ProofPanel, Preview, Versions, WorkingCopies, WritingAids, SeenVersions, StoryList
+    Reviewing,
+    ReviewScreen,
+    LateWriters,
+    ProofPanel,
+    Preview,
+    Versions,
+    WorkingCopies,
+    WritingAids,
+    SeenVersions,
+    StoryList,
 ):
     form = ArticleForm
     goes_along = "它的各稿、署名和图说一并删除，图片留在图库。"
@@ -148,7 +159,8 @@ class ArticleAdmin(
         """The act of the button pressed, on the words just saved: nobody signs a text other than the one in sight."""
         if "_renew" in request.POST:
             return redirect("admin:article_renew", obj.pk)
-        return self.step_pressed(request, obj) or super().response_change(request, obj)
+        answer = self.step_pressed(request, obj) or super().response_change(request, obj)
+        return back_to_review(request, obj, answer)
 
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any

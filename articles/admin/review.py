@@ -13,7 +13,7 @@ from django.utils.html import format_html
 
 from articles import completeness, workflow
 from articles.admin import differences, revising
-from articles.forms import StepForm
+from articles.forms import VERDICTS, StepForm
 from articles.models import Article, Review
 from articles.models.article import State
 from articles.models.review import Stage, Verdict
@@ -112,7 +112,10 @@ class Reviewing:
 
     def review_context(self, request: HttpRequest, article: Article) -> dict[str, Any]:
         can_change = self.has_change_permission(request, article)
+        steps = workflow.open_to(article, request.user)
         return {
+            "may_review": any(each in VERDICTS for each in steps),
+            "on_review_screen": VERDICTS,
             "steps": [
                 {
                     "name": BUTTON + verdict,
@@ -120,16 +123,29 @@ class Reviewing:
                     "word": word(verdict, article),
                     "saves": can_change and verdict in OF_THE_WORDS,
                 }
-                for verdict in workflow.open_to(article, request.user)
+                for verdict in steps
             ],
             "reviews": record(article),
-            "warns": can_change and article.state == State.SIGNED_OFF,
+            "warns": warning(article) if can_change else "",
         }
 
     def action_checkbox(self, article: Article) -> str:
         """With the state that was seen, for the steps taken from the list."""
         seen = '{}<input type="hidden" name="state_{}" value="{}">'
         return format_html(seen, super().action_checkbox(article), article.pk, article.state)
+
+
+def warning(article: Article) -> str:
+    """What a change of words would mean, said before it is saved; empty where nothing was signed."""
+    if article.state == State.SIGNED_OFF:
+        then = "总编辑核准" if article.round else "重新送审"
+        return f"改动文字，签发即作废，须{then}。"
+    signed = Review.objects.standing(article).signatures().in_order().last()
+    if article.state not in workflow.REVIEWED or signed is None:
+        return ""
+    if workflow.was_signed(article):
+        return "原签发已作废，现在的文字要由总编辑核准。"
+    return f"{Stage(signed.stage).label}签的是第{signed.version.number}稿；您改的文字由后面签字的人负责，审稿单上可以对照。"
 
 
 def record(article: Article) -> list[Review]:

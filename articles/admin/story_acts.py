@@ -56,14 +56,13 @@ class StoryActs:
 
     def _step(self, request: HttpRequest, queryset: ArticleQuerySet, verdict: Verdict) -> None:
         def act(story: Article) -> None:
-            workflow.take(
-                verdict,
-                story,
-                by=request.user,
-                expected=posted_version(request, f"seen_{story.pk}"),
-                state=request.POST.get(f"state_{story.pk}"),
-                leaving=(),
-            )
+            seen = posted_version(request, f"seen_{story.pk}")
+            state = request.POST.get(f"state_{story.pk}")
+            if seen is None or state is None:
+                raise workflow.NotReady(
+                    f"《{story.headline}》没有办理：没有说明看到的是哪一稿；请刷新列表，看过再选。"
+                )
+            workflow.take(verdict, story, by=request.user, expected=seen, state=state, leaving=())
 
         if done := _each(request, queryset, act):
             messages.success(request, f"已{verdict.label} {len(done)} 篇。")

@@ -79,6 +79,7 @@ class WorkingCopies:
             "opts": self.opts,
             "copy": copy,
             "form_url": form_url(copy),
+            "is_locked": self._is_locked(request, copy.article),
             "fields": side_by_side.fields(copy.article or Article(), typed),
         }
         return TemplateResponse(request, "admin/articles/article/copy.html", context)
@@ -103,7 +104,16 @@ class WorkingCopies:
         for copy in left:
             copy.gained = working_copies.gained(copy, article)
             copy.is_behind = article is not None and not working_copies.is_of(copy, article)
-        return {"copy_key": key, "copies": left, "is_taken_back": TAKE_BACK in request.POST}
+        return {
+            "copy_key": key,
+            "copies": left,
+            "is_taken_back": TAKE_BACK in request.POST,
+            "is_locked": self._is_locked(request, article),
+        }
+
+    def _is_locked(self, request: HttpRequest, article: Article | None) -> bool:
+        """In hands other than the owner's: what was kept may be read and copied, not taken back into the form."""
+        return article is not None and not self.has_change_permission(request, article)
 
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any

@@ -1,6 +1,13 @@
 """What people may type. `from articles.forms import ArticleForm` is the only spelling."""
 
-from articles.forms.acts import PublishForm, RenewForm, StepForm, WithdrawForm
+from articles.forms.acts import (
+    VERDICTS,
+    PublishForm,
+    RenewForm,
+    StepForm,
+    VerdictForm,
+    WithdrawForm,
+)
 from articles.forms.bulk import PlacingForm, SectionForm, TagsForm
 from articles.forms.contributors import ContributorForm, MergeForm, SettleForm
 from articles.forms.intake import AimForm, SourcesForm
@@ -10,6 +17,7 @@ from articles.forms.pictures import ImageForm, ImageUseForm
 from articles.forms.story import ArticleForm
 
 __all__ = [
+    "VERDICTS",
     "AimForm",
     "ArticleForm",
     "ContributorForm",
@@ -29,5 +37,6 @@ __all__ = [
     "SourcesForm",
     "StepForm",
     "TagsForm",
+    "VerdictForm",
     "WithdrawForm",
 ]

@@ -8,6 +8,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from articles import workflow
+from articles.models.review import Verdict
+
+#: The steps of a review, in the order of their buttons.
+VERDICTS = (
+    Verdict.APPROVE,
+    Verdict.CONFIRM,
+    Verdict.SEND_BACK,
+    Verdict.HOLD,
+    Verdict.REJECT,
+)
+
 
 class PublishForm(forms.Form):
     """When: empty is now."""
@@ -52,3 +64,21 @@ class StepForm(forms.Form):
         self.fields["opinion"].required = needs_opinion
         if not needs_opinion:
             self.fields["opinion"].label = "意见（可不填）"
+
+
+class VerdictForm(StepForm):
+    """One opinion for any of the steps; the button that was pressed says which."""
+
+    verdict = forms.TypedChoiceField(
+        choices=[(each.value, each.label) for each in VERDICTS],
+        coerce=Verdict,
+        error_messages={"required": "请选一个结论。", "invalid_choice": "没有这样的结论。"},
+    )
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        verdict = self.cleaned_data.get("verdict")
+        silent = "opinion" in self.cleaned_data and not self.cleaned_data["opinion"]
+        if verdict and workflow.STEPS[verdict].needs_opinion and silent:
+            self.add_error("opinion", f"{verdict.label}要写明意见，让作者知道怎样改、为什么不用。")
+        return cleaned

@@ -209,13 +209,22 @@ def open_to(article: Article, user: AbstractBaseUser) -> list[Verdict]:
 
 
 def _is_open(verdict: Verdict, article: Article, user: AbstractBaseUser) -> bool:
-    if article.state not in STEPS[verdict].goes:
-        return False
+    return article.state in STEPS[verdict].goes and not refusal(verdict, article, user)
+
+
+def signature(article: Article) -> Verdict:
+    """Which one it waits for: of a text, or of what was changed in a signed one."""
+    is_change = article.state == State.FINAL and rules.was_signed(article)
+    return Verdict.CONFIRM if is_change else Verdict.APPROVE
+
+
+def refusal(verdict: Verdict, article: Article, user: AbstractBaseUser) -> str:
+    """Why the step is not this person's to take, in a sentence; empty where it is."""
     try:
         require_open(verdict, article, user)
-    except NotReady:
-        return False
-    return True
+    except NotReady as error:
+        return str(error)
+    return ""
 
 
 def _require_right_way(verdict: Verdict, now: Article) -> None:

@@ -16,6 +16,9 @@ from articles.permissions import TABLE, Act, Role, Whose
 from articles.permissions.table import UNSENT
 from articles.workflow import rules
 
+#: A story in one of these waits for a reviewer.
+REVIEWED = (State.FIRST, State.SECOND, State.FINAL)
+
 
 def waiting_for(user: AbstractBaseUser) -> QuerySet[Article]:
     """The stories whose next step is this person's, those that have waited longest first (`waits_since`).
@@ -35,6 +38,11 @@ def waiting_for(user: AbstractBaseUser) -> QuerySet[Article]:
         .annotate(waits_since=since)
         .order_by("waits_since", "pk")
     )
+
+
+def to_review(user: AbstractBaseUser) -> QuerySet[Article]:
+    """Of what waits for him, the stories of others that he may judge; his own drafts are not among them."""
+    return waiting_for(user).filter(state__in=REVIEWED)
 
 
 def _stages_of(held: frozenset[Role]) -> list[str]:

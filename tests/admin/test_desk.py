@@ -22,7 +22,7 @@ from articles.models import (
 from articles.models.article import State
 from articles.models.issue import State as IssueState
 from sections.models import FormerSlug, Section
-from tests.admin.reviewing import agree
+from tests.admin.reviewing import agree, chosen
 from tests.factories import (
     DATE,
     make_article,
@@ -213,7 +213,7 @@ def test_a_story_without_a_body_is_saved_but_not_signed(client, editor):
 def test_submitting_in_bulk_says_which_story_is_not_ready(client, editor):
     make_article("齐了", signed=False)
     make_article("缺正文", body="", signed=False)
-    data = {"action": "submit_chosen", "_selected_action": [a.pk for a in Article.objects.all()]}
+    data = chosen("submit_chosen", *Article.objects.all())
     response = client.post(reverse("admin:articles_article_changelist"), data, follow=True)
     assert sorted(said(response)) == [
         "《缺正文》还没有正文，不能送审；请先补上正文，图片新闻请配上图片和图说。",

@@ -8,7 +8,7 @@ from articles.models import Article, Origin, Review
 from articles.models.article import State
 from articles.models.review import Verdict
 from articles.permissions import Role
-from tests.admin.reviewing import agree
+from tests.admin.reviewing import agree, chosen
 from tests.factories import make_article, make_editor, make_section, make_user, send_up
 
 pytestmark = pytest.mark.django_db
@@ -112,11 +112,22 @@ def test_what_stands_at_another_stage_than_the_list_showed_is_not_approved(clien
     client.force_login(make_editor())
     assert f'name="state_{story.pk}" value="first"' in client.get(LIST).content.decode()
     workflow.approve(story, by=make_user("林晓禾", role=Role.EDITOR))
-    data = {"action": "approve_chosen", "_selected_action": [story.pk]}
-    data |= {f"seen_{story.pk}": story.version, f"state_{story.pk}": "first"}
-    [told] = said(client.post(LIST, data, follow=True))
+    seen = chosen("approve_chosen", story) | {f"state_{story.pk}": "first"}
+    [told] = said(client.post(LIST, seen, follow=True))
     assert "林晓禾已于" in told
     assert Article.objects.get().state == State.SECOND
+
+
+@pytest.mark.parametrize("mark", ["seen", "state"])
+def test_what_does_not_say_which_text_was_seen_is_not_approved(client, mark):
+    story = send_up(make_article("云海之上", section=make_section(), signed=False), State.FIRST)
+    client.force_login(make_editor())
+    sent = chosen("approve_chosen", story)
+    del sent[f"{mark}_{story.pk}"]
+    assert said(client.post(LIST, sent, follow=True)) == [
+        "《云海之上》没有办理：没有说明看到的是哪一稿；请刷新列表，看过再选。"
+    ]
+    assert Article.objects.get().state == State.FIRST
 
 
 @pytest.mark.parametrize(

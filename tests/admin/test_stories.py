@@ -8,6 +8,7 @@ from django.urls import reverse
 from articles import publishing, writing
 from articles.models import Article
 from articles.models.article import State
+from tests.admin.reviewing import chosen
 from tests.factories import (
     DATE,
     make_article,
@@ -93,8 +94,7 @@ def test_the_list_is_filtered_by_issue(client):
 def test_approving_in_bulk_counts_those_that_it_approved_and_names_the_others(client):
     signed = make_article("签过的")
     waits = send_up(make_article(section=make_section(), signed=False), State.FINAL)
-    data = {"action": "approve_chosen", "_selected_action": [signed.pk, waits.pk]}
-    response = client.post(LIST, data, follow=True)
+    response = client.post(LIST, chosen("approve_chosen", signed, waits), follow=True)
     refused, done = [str(message) for message in response.context["messages"]]
     assert refused.startswith("《签过的》不能通过：当班总编辑已于")
     assert done == "已通过 1 篇。"

@@ -14,6 +14,7 @@ from articles.admin.story_list import CappedPaginator
 from articles.models import Article, Contributor, Placement
 from articles.models.article import State
 from articles.permissions import Role
+from tests.admin.reviewing import chosen
 from tests.factories import (
     DATE,
     EDITOR,
@@ -353,7 +354,7 @@ def test_what_left_the_list_meanwhile_is_told(client):
     send_up(one, State.FIRST)
     done = client.post(
         f"{LIST}?state__exact=draft",
-        {"action": "submit_chosen", "_selected_action": [one.pk, two.pk], "index": "0"},
+        chosen("submit_chosen", one, two) | {"index": "0"},
         follow=True,
     )
     assert said(done) == ["所选有 1 篇已不在这个列表里，没有改动。", "已送审 1 篇。"]

@@ -99,6 +99,7 @@ def test_what_is_submitted_from_the_list_is_what_the_list_showed(client, colleag
         "action": "submit_chosen",
         "_selected_action": [article.pk],
         f"seen_{article.pk}": article.version,
+        f"state_{article.pk}": article.state,
     }
     response = client.post(address, data, follow=True)
     assert said(response)[0] == f"《同事的标题》没有办理：{FIRST}请看过新稿再办。"

@@ -90,5 +90,5 @@ window.proofPlaces = (() => {
     write(field, from, to, text);
   };
 
-  return { editors, lettersOf, find, select, apply };
+  return { BLANK, editors, lettersOf, find, select, apply };
 })();
