@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 
 from articles import assembly
 from articles.admin.lists import DeskList, Lines, badge, column, how_many
+from articles.admin.page_proof import PageProof
 from articles.desk import NOTHING
 from articles.forms import PageForm, PlacementForm, PlacementFormSet
 from articles.models import Page, Placement
@@ -40,7 +41,7 @@ class PlacementInline(Lines, admin.TabularInline):
 
 
 @admin.register(Page)
-class PageAdmin(DeskList):
+class PageAdmin(PageProof, DeskList):
     """One page's name, credits and order. The order is written by `assembly`, never row by row."""
 
     form = PageForm

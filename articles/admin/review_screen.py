@@ -28,12 +28,14 @@ SIGNATURES = (Verdict.APPROVE, Verdict.CONFIRM)
 
 
 def back_to_review(request: HttpRequest, article: Article, answer: HttpResponse) -> HttpResponse:
-    """After the form was saved: to the review, for its button and for whoever came from there."""
-    came = request.GET.get("back") == "review"
-    if "_review" in request.POST or (came and "_save" in request.POST):
+    """After the form was saved: to the review, for its button and for whoever came from there; to the page's proof."""
+    came = request.GET.get("back")
+    if "_review" in request.POST or (came == "review" and "_save" in request.POST):
         return redirect("admin:article_review", article.pk)
-    if came and "_continue" in request.POST:
-        return redirect(f"{request.path}?{BACK}")
+    if came == "proof" and "_save" in request.POST and article.place:
+        return redirect("admin:page_proof", article.place.page_id)
+    if came in ("review", "proof") and "_continue" in request.POST:
+        return redirect(f"{request.path}?back={came}")
     return answer
 
 

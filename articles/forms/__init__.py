@@ -2,6 +2,7 @@
 
 from articles.forms.acts import (
     VERDICTS,
+    ProofForm,
     PublishForm,
     RenewForm,
     StepForm,
@@ -30,6 +31,7 @@ __all__ = [
     "PlacementForm",
     "PlacementFormSet",
     "PlacingForm",
+    "ProofForm",
     "PublishForm",
     "RenewForm",
     "SectionForm",

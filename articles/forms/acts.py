@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles import workflow
-from articles.models.review import Verdict
+from articles.models.review import PROOFS, Stage, Verdict
 
 #: The steps of a review, in the order of their buttons.
 VERDICTS = (
@@ -82,3 +82,21 @@ class VerdictForm(StepForm):
         if verdict and workflow.STEPS[verdict].needs_opinion and silent:
             self.add_error("opinion", f"{verdict.label}要写明意见，让作者知道怎样改、为什么不用。")
         return cleaned
+
+
+class ProofForm(forms.Form):
+    """校毕 of a page as it was seen."""
+
+    stage = forms.TypedChoiceField(
+        choices=[(each.value, each.label) for each in PROOFS],
+        coerce=Stage,
+        widget=forms.HiddenInput,
+        error_messages={"required": "请从校样上按校毕。", "invalid_choice": "没有这样的校次。"},
+    )
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    opinion = forms.CharField(
+        label="意见（可不填）",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -6,7 +6,7 @@ from articles.reading.crops import cropped
 from articles.reading.faces import PageFace, are_counted, around, issue_neighbours, pages
 from articles.reading.makeup import first_page, inner_page, page_alone
 from articles.reading.slices import slice_of
-from articles.reading.story import story, story_in, words
+from articles.reading.story import plain_words, story, story_in, words
 
 __all__ = [
     "Card",
@@ -23,6 +23,7 @@ __all__ = [
     "month_calendar",
     "page_alone",
     "pages",
+    "plain_words",
     "slice_of",
     "story",
     "story_in",

@@ -46,6 +46,11 @@ def story_in(article: Article, text: Version, issue: Issue | None) -> dict[str, 
 
 def words(text: Version, address: Address = public_address) -> dict[str, Any]:
     """What a text by itself gives to its page. One query. `address`: where its pictures are found."""
+    return plain_words(text, address) | {"signature": signature(text)}
+
+
+def plain_words(text: Version, address: Address = public_address) -> dict[str, Any]:
+    """The same without its signature's links. No query."""
     shown = figures(text, address)
     return {
         "text": text,
@@ -54,7 +59,6 @@ def words(text: Version, address: Address = public_address) -> dict[str, Any]:
         "picture": next(iter(shown), None),
         # A photo story has no paragraph after which a picture could stand.
         "lead_figures": [f for f in shown if not (f.after_block and text.body)],
-        "signature": signature(text),
         "tags": [],
     }
 

@@ -1,0 +1,199 @@
+"""校样: a page as its stories stand, with what proofreading finds and what changed since the last proof; and 校毕."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.views.decorators.http import require_http_methods
+
+from articles import reading, workflow
+from articles.admin import differences, proof_panel
+from articles.admin.side_by_side import label
+from articles.admin.story_list import state_badge
+from articles.forms import ProofForm
+from articles.models import Article, Page, Placement, Review
+from articles.models.article import State
+from articles.models.review import Stage, Verdict
+from articles.permissions import Act, may
+from articles.preflight import proofs
+from articles.proofreading import Remark
+from articles.text.quality import Score
+
+#: Of the story form's address: it leads back here once it is saved.
+BACK = "back=proof"
+
+
+@dataclass(slots=True)
+class Galley:
+    """A story of the page: its words, what is open in it, its score, its last proof and what was changed since."""
+
+    article: Article
+    standing: str
+    words: dict[str, Any]
+    remarks: list[Remark]
+    score: Score
+    proof: Review | None = None
+    changed: list[differences.Difference] = field(default_factory=list)
+
+    @property
+    def counts(self) -> str:
+        return proof_panel.counts(self.remarks)
+
+    @property
+    def waits_for_confirmation(self) -> bool:
+        return self.article.state == State.FINAL and self.article.signed_version_id is not None
+
+    @property
+    def groups(self) -> list[tuple[str, list[Remark]]]:
+        """The findings by field, in the order of print."""
+        runs = groupby(self.remarks, key=lambda remark: remark.field)
+        return [
+            ("图说" if name == proof_panel.CAPTION else label(name), list(found))
+            for name, found in runs
+        ]
+
+
+class PageProof:
+    """For the page's desk."""
+
+    def get_urls(self) -> list:
+        allowed = require_http_methods(["GET", "HEAD", "POST"])
+        view = self.admin_site.admin_view(allowed(self.proof))
+        return [path("<int:pk>/proof/", view, name="page_proof"), *super().get_urls()]
+
+    def proof(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """To be read by all who may look; signed by proofreaders, for the page as it was seen."""
+        if not may(request.user, Act.SEE_UNPUBLISHED):
+            raise PermissionDenied
+        page = get_object_or_404(Page.objects.select_related("issue"), pk=pk % 2**63)
+        form, status = ProofForm(request.POST or None), 200
+        if request.method == "POST":
+            status = 422
+            if form.is_valid():
+                try:
+                    return self._done(request, page, form.cleaned_data)
+                except workflow.NotReady as error:
+                    form.add_error(None, str(error))
+                    page.refresh_from_db()
+                    status = 409
+        context = self._shown(request, page) | {"form": form}
+        return TemplateResponse(request, "admin/articles/page/proof.html", context, status=status)
+
+    def _done(self, request: HttpRequest, page: Page, given: dict[str, Any]) -> HttpResponse:
+        """Recorded, told, and on to the issue's next page that waits for this proof. Raises NotReady."""
+        stage = given["stage"]
+        done = workflow.proof_done(
+            page,
+            stage,
+            by=request.user,
+            expected=given["seen_version"],
+            opinion=given["opinion"],
+        )
+        messages.success(request, f"{page.heading}{stage.label}校毕，共 {len(done)} 篇。")
+        following = next((each for each in _waiting(page, stage) if each.pk != page.pk), page)
+        return redirect("admin:page_proof", following.pk)
+
+    def _shown(self, request: HttpRequest, page: Page) -> dict[str, Any]:
+        places = _places(page)
+        stories = [place.article for place in places]
+        reviews = list(
+            Review.objects.filter(article__in=stories, verdict=Verdict.PROOFREAD).in_order()
+        )
+        found = proofs.open_remarks(page.issue, list(page.issue.pages.all()), places)
+        stage = workflow.next_proof(page)
+        return {
+            **self.admin_site.each_context(request),
+            "title": f"校样：{page.heading}",
+            "opts": self.opts,
+            "page": page,
+            "issue": page.issue,
+            "galleys": list(_galleys(found, reviews)),
+            "score": proofs.score_of(found),
+            "counts": proof_panel.counts([remark for _place, left in found for remark in left]),
+            "rounds": _rounds(reviews),
+            "stage": stage,
+            "may_sign": stage is not None and bool(stories) and may(request.user, Act.PROOFREAD),
+            "edit": f"?{BACK}" if may(request.user, Act.EDIT) else "",
+            "pages": _stages(page),
+        }
+
+
+def _places(page: Page) -> list[Placement]:
+    """In the order of print, with all that a galley shows. Two queries."""
+    rows = Placement.objects.filter(page=page).order_by("position")
+    rows = rows.select_related("page__issue", "article__section", "article__latest_version")
+    return list(rows.prefetch_related("article__image_uses"))
+
+
+def _galleys(
+    found: list[tuple[Placement, list[Remark]]], reviews: list[Review]
+) -> Iterable[Galley]:
+    last = {review.article_id: review for review in reviews}
+    for place, remarks in found:
+        story = place.article
+        now, proof = story.latest_version, last.get(story.pk)
+        if proof is not None and proof.round != story.round:
+            proof = None
+        old = proof.version if proof else now
+        changed = old.pk != now.pk
+        yield Galley(
+            story,
+            state_badge(story),
+            reading.plain_words(now),
+            remarks,
+            proofs.score_of([(place, remarks)]),
+            proof,
+            [*differences.between(old, now), *differences.between_figures(old, now)]
+            if changed
+            else [],
+        )
+
+
+def _rounds(reviews: list[Review]) -> list[dict[str, Any]]:
+    """Each proof that was made: who, when, of how many stories, with which opinion; the earliest first."""
+    made: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for review in reviews:
+        key = (review.stage, review.printed_name, f"{review.created_at:%Y%m%d%H%M}")
+        line = made.setdefault(
+            key,
+            {
+                "stage": Stage(review.stage).label,
+                "name": review.printed_name,
+                "at": review.created_at,
+                "count": 0,
+                "opinion": "",
+            },
+        )
+        line["count"] += 1
+        line["opinion"] = line["opinion"] or review.opinion
+    return list(made.values())
+
+
+def _waiting(page: Page, stage: Stage) -> list[Page]:
+    """The issue's pages that wait for this proof, those behind this one first."""
+    pages = list(page.issue.pages.order_by("number"))
+    filled = set(Placement.objects.filter(page__in=pages).values_list("page", flat=True))
+    waits = workflow.next_proofs(pages)
+    found = [each for each in pages if waits[each.pk] == stage and each.pk in filled]
+    return sorted(found, key=lambda each: (each.number <= page.number, each.number))
+
+
+def _stages(page: Page) -> list[dict[str, Any]]:
+    """All pages of the issue with how far they are. Three queries."""
+    pages = list(page.issue.pages.order_by("number"))
+    done = workflow.proofs_of(pages)
+    return [{"page": each, "done": proof_word(done[each.pk])} for each in pages]
+
+
+def proof_word(stage: Stage | None) -> str:
+    """How far a page is: 未校, 一校毕, 二校毕, 三校毕."""
+    return f"{stage.label}毕" if stage else "未校"
