@@ -116,6 +116,7 @@ class Reviewing:
         return {
             "may_review": any(each in VERDICTS for each in steps),
             "on_review_screen": VERDICTS,
+            "save_word": "保存并回到审稿" if request.GET.get("back") == "review" else "",
             "steps": [
                 {
                     "name": BUTTON + verdict,
@@ -145,7 +146,7 @@ def warning(article: Article) -> str:
         return ""
     if workflow.was_signed(article):
         return "原签发已作废，现在的文字要由总编辑核准。"
-    return f"{Stage(signed.stage).label}签的是第{signed.version.number}稿；您改的文字由后面签字的人负责，审稿单上可以对照。"
+    return f"{Stage(signed.stage).label}签的是第{signed.version.number}稿，您的改动在审稿单上可以对照。"
 
 
 def record(article: Article) -> list[Review]:

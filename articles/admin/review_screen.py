@@ -101,6 +101,7 @@ class ReviewScreen:
             "reviews": reviews,
             "stages": _stages(article, reviews),
             "base": base if base != now else None,
+            "is_as_judged": base == now,
             "face": face,
             "faces": review_text.FACES,
             "set_otherwise": face == "changes" and review_text.is_only_set_otherwise(base, now),

@@ -15,7 +15,7 @@ from articles.text import body
 from articles.text.diff import Row, rows
 
 #: The three faces, by the word in the address.
-FACES = {"text": "现稿", "changes": "改动", "both": "签发前后"}
+FACES = {"text": "现稿", "changes": "改动", "both": "前后对照"}
 #: Whoever gave one of these spoke of the words.
 JUDGED = (
     Verdict.APPROVE,

@@ -378,6 +378,9 @@ def test_a_reviewer_goes_to_the_form_and_comes_back_with_his_changes_marked(clie
     story = waiting("云海")
     page = client.get(url(story))
     assert f'href="{change_url(story)}?back=review" data-key="edit"' in page.content.decode()
+    form = client.get(f"{change_url(story)}?back=review").content.decode()
+    assert 'value="保存并回到审稿" class="default" name="_save"' in form
+    assert 'name="_review"' not in form
     saved = send(client, story, "_save", "?back=review", title="雨海")
     assert saved.url == url(story)
     story.refresh_from_db()
@@ -410,8 +413,8 @@ def test_who_may_not_edit_is_offered_no_form(client):
     ("state", "warning"),
     [
         (State.FIRST, ""),
-        (State.SECOND, "初审签的是第1稿；您改的文字由后面签字的人负责，审稿单上可以对照。"),
-        (State.FINAL, "复审签的是第1稿；您改的文字由后面签字的人负责，审稿单上可以对照。"),
+        (State.SECOND, "初审签的是第1稿，您的改动在审稿单上可以对照。"),
+        (State.FINAL, "复审签的是第1稿，您的改动在审稿单上可以对照。"),
         (State.SIGNED_OFF, "改动文字，签发即作废，须总编辑核准。"),
     ],
 )

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from articles import publishing, writing
 from articles.ingest import intake as imports
 from articles.models import Article, Contributor, HouseWord, Issue, Source
+from articles.models.article import State
 from articles.permissions import system_account
 from tests.e2e.conftest import DESK, HEIGHT, PHONE
 from tests.e2e.looking import (
@@ -31,6 +32,7 @@ from tests.factories import (
     make_masthead,
     make_published,
     make_section,
+    send_up,
     sign,
     stories_of,
 )
@@ -76,6 +78,9 @@ def fill() -> None:
         tags=["气象"],
         figures=[writing.Figure(make_image(), "图说")],
     )
+    judged = send_up(make_article(body="<p>近日,青石渡落了雪。</p>", signed=False), State.SECOND)
+    judged.title, judged.signature = "雪后青石渡", ""
+    writing.save(judged, by=editor, expected=judged.version)
     Contributor.objects.create(name="沈墨", affiliation="青石")
     Source.objects.create(
         issue=issue, filename="page.md", data="一页".encode(), fingerprint="0" * 64, created_by=system_account()
@@ -120,7 +125,14 @@ def questions() -> list[str]:
     public, open_issue = Issue.objects.public().first(), Issue.objects.order_by("date").last()
     draft, image = Article.objects.filter(state="draft").get(), make_image()
     user = make_editor()
+    judged = Article.objects.get(title="雪后青石渡")
+    review = reverse("admin:article_review", args=[judged.pk])
     return [
+        review,
+        f"{review}?view=text",
+        f"{review}?view=both",
+        reverse("admin:article_review", args=[draft.pk]),
+        reverse("admin:articles_article_change", args=[judged.pk]) + "?back=review",
         reverse("admin:issue_publish", args=[open_issue.pk]),
         reverse("admin:issue_withdraw", args=[public.pk]),
         reverse("admin:article_renew", args=[stories_of(public)[0].pk]),

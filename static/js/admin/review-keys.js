@@ -30,10 +30,11 @@ document.addEventListener("DOMContentLoaded", () => {
   };
 
   const turn = () => {
-    const faces = [...part("faces").children];
+    const faces = [...(part("faces")?.children ?? [])];
+    if (!faces.length) return false;
     const here = faces.findIndex((face) => face.hasAttribute("aria-current"));
     faces[(here + 1) % faces.length].click();
-    return faces.length > 1;
+    return true;
   };
 
   const KEYS = {
