@@ -26,10 +26,14 @@ from articles.workflow.steps import (
     take,
     take_up,
 )
-from articles.workflow.waiting import waiting_for
+from articles.workflow.to_proof import AtProof, to_proof
+from articles.workflow.waiting import IS_CHANGE, LAST_STEP_AT, standing_at, waiting_for
 
 __all__ = [
+    "IS_CHANGE",
+    "LAST_STEP_AT",
     "STEPS",
+    "AtProof",
     "Incomplete",
     "NotAllowed",
     "NotReady",
@@ -49,9 +53,11 @@ __all__ = [
     "send_back",
     "signs",
     "stage_of",
+    "standing_at",
     "submit",
     "take",
     "take_up",
+    "to_proof",
     "waiting_for",
     "was_signed",
 ]
