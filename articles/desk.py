@@ -27,8 +27,8 @@ def moment(at: dt.datetime) -> str:
     """`今天 09:05`, `昨天 09:05`, `3月4日 09:05`, in other years `2025年3月4日 09:05`; in the paper's time zone."""
     local, today = timezone.localtime(at), timezone.localdate()
     days = (today - local.date()).days
-    if days in (0, 1, -1):
-        day = {0: "今天", 1: "昨天", -1: "明天"}[days]
+    if days in (0, 1):
+        day = ("今天", "昨天")[days]
     else:
         year = f"{local.year}年" if local.year != today.year else ""
         day = f"{year}{local.month}月{local.day}日"

@@ -17,6 +17,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
 from articles import desk, desks, working_copies
+from articles.permissions import Act, may
 
 #: Tiptap, the body's editor, adds one <style> of its own; the hash changes with its version.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
@@ -98,7 +99,7 @@ class Desk(admin.AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
         known = context["has_permission"]
-        issue = desk.issue_in_hand() if known else None
+        issue = desk.issue_in_hand() if may(request.user, Act.SEE_UNPUBLISHED) else None
         marks = list(_tally(request).marks()) if known else []
         return context | {"paper": desk.paper_name(), "issue_in_hand": issue, "marks": marks}
 

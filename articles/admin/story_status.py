@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import admin
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
@@ -71,6 +72,8 @@ class StatusFilter(admin.SimpleListFilter):
         return [(str(key), word) for key, (word, _find) in STATUSES.items()]
 
     def queryset(self, request: HttpRequest, queryset: ArticleQuerySet) -> ArticleQuerySet:
+        if not self.value():
+            return queryset
         if self.value() not in STATUSES:
-            return queryset.none() if self.value() else queryset
+            raise DisallowedModelAdminLookup("No such status.")
         return STATUSES[self.value()][1](queryset)

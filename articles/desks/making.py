@@ -68,13 +68,13 @@ def to_place(user: AbstractBaseUser) -> Iterator[Section]:
         return
     waiting = Article.objects.filter(state=StoryState.SIGNED_OFF, placement=None)
     by_time = waiting.annotate(waits_since=workflow.LAST_STEP_AT).order_by("waits_since", "pk")
-    stories = list(by_time.for_desk().defer("body")[: SHOWN + 1])
+    stories = list(by_time.for_desk().defer("body")[:SHOWN])
     yield Section(
         key="unplaced",
         kind="unplaced",
         head="等着上版的稿件",
-        lines=to_write(stories[:SHOWN]),
-        count=waiting.count() if len(stories) > SHOWN else len(stories),
+        lines=to_write(stories),
+        count=waiting.count(),
         nothing="签发的稿件都已上版。",
         url="?state__exact=unplaced",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from articles import workflow
 from articles.desks.counts import Tally
@@ -30,19 +30,20 @@ def sections(user: AbstractBaseUser, tally: Tally) -> Iterator[Section]:
 
 
 def changes(user: AbstractBaseUser, tally: Tally) -> Section:
-    waiting = _at_stage(user).filter(is_change=True) if tally.changes else ()
+    """They wait since they were changed, which is no step."""
+    waiting = _at_stage(user).filter(is_change=True) if tally.changes else Article.objects.none()
     return Section(
         key="changes",
         kind="review",
         head="签发后改过，等您核准",
-        lines=to_review(list(waiting[:SHOWN])),
+        lines=to_review(list(waiting.annotate(waits_since=F("updated_at"))[:SHOWN])),
         count=tally.changes,
         url=f"{WAITING}&state__exact={State.FINAL}",
     )
 
 
 def reviews(user: AbstractBaseUser, tally: Tally) -> Section:
-    waiting = _at_stage(user).filter(is_change=False) if tally.reviews else ()
+    waiting = _at_stage(user).filter(is_change=False) if tally.reviews else Article.objects.none()
     others = workflow.standing_at(user).count() - tally.reviews - tally.changes
     return Section(
         key="reviews",
