@@ -1,32 +1,22 @@
-"""What the desk shows on every screen and on its start page: the issues in hand, the drafts that wait, the last imports."""
+"""What the desk says on every screen: the paper's name, the issue in hand, moments and how long ago they were."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from articles.models import Article, Byline, Intake, Issue, Masthead, Page, Source
+from articles.models import Byline, Issue, Masthead
 from articles.models.article import ArticleQuerySet
-from articles.models.article import State as StoryState
 from articles.models.issue import State
 from articles.permissions import User
 
 #: How an empty cell looks; a narrow screen leaves it out.
 NOTHING = SafeString('<span class="none">—</span>')
 
-
-#: Not signed off, and neither put aside nor refused.
-ON_THE_WAY = (
-    StoryState.DRAFT,
-    StoryState.RETURNED,
-    StoryState.FIRST,
-    StoryState.SECOND,
-    StoryState.FINAL,
-)
+HOUR, DAY = 3600, 86400
 
 
 def paper_name() -> str:
@@ -45,9 +35,32 @@ def moment(at: dt.datetime) -> str:
     return f"{day} {local:%H:%M}"
 
 
+def span(between: dt.timedelta) -> str:
+    """`不到1分钟`, `35分钟`, `3小时`, `2天`: whole ones of the largest unit, whichever of two moments was first."""
+    seconds = abs(between).total_seconds()
+    if seconds < HOUR:
+        return f"{int(seconds // 60)}分钟" if seconds >= 60 else "不到1分钟"
+    return f"{int(seconds // HOUR)}小时" if seconds < DAY else f"{int(seconds // DAY)}天"
+
+
+def age(since: dt.datetime) -> str:
+    """How long something has waited: `3小时`, `2天`."""
+    return span(timezone.now() - since)
+
+
+def is_past(at: dt.datetime) -> bool:
+    return at < timezone.now()
+
+
 def issue_in_hand() -> Issue | None:
     """The next to appear of those that are worked on. One query."""
-    return _in_hand().first()
+    return in_hand().first()
+
+
+def in_hand() -> QuerySet[Issue]:
+    """Open and scheduled ones, the next to appear first."""
+    open_ones = Issue.objects.filter(state__in=[State.PLANNING, State.ASSEMBLING])
+    return (open_ones | Issue.objects.scheduled()).order_by("date", "kind_order")
 
 
 def belonging_to(user: User, stories: ArticleQuerySet) -> ArticleQuerySet:
@@ -56,35 +69,9 @@ def belonging_to(user: User, stories: ArticleQuerySet) -> ArticleQuerySet:
     return stories.filter(Q(created_by=user) | Q(pk__in=signed.values("article")))
 
 
-def overview() -> dict[str, Any]:
-    """Six queries, whatever is stored."""
-    waiting = Article.objects.filter(state__in=ON_THE_WAY)
-    return {
-        "issues_in_hand": _issues_in_hand(),
-        "newest_issue": Issue.objects.public().newest_first().first(),
-        "intakes": Intake.objects.in_hand().select_related("updated_by")[:6],
-        "drafts": waiting.for_desk().order_by("-updated_at", "-pk")[:8],
-        "recent_imports": Source.objects.defer("data").select_related("issue", "created_by")[:5],
-    }
-
-
-def _issues_in_hand() -> list[Issue]:
-    """Open and scheduled ones, the next to appear first, then the withdrawn, the last first.
-
-    Each with `pages_in_hand` that count their stories.
-    """
-    counted = Page.objects.order_by("number").annotate(
-        story_count=Count("placements"),
-        draft_count=Count(
-            "placements", filter=~Q(placements__article__state=StoryState.SIGNED_OFF)
-        ),
-    )
-    withdrawn = Issue.objects.filter(state=State.WITHDRAWN).newest_first()
-    issues = [*_in_hand()[:6], *withdrawn[:3]]
-    prefetch_related_objects(issues, Prefetch("pages", queryset=counted, to_attr="pages_in_hand"))
-    return issues
-
-
-def _in_hand() -> QuerySet[Issue]:
-    open_ones = Issue.objects.filter(state__in=[State.PLANNING, State.ASSEMBLING])
-    return (open_ones | Issue.objects.scheduled()).order_by("date", "kind_order")
+def deadline(at: dt.datetime) -> str:
+    """`截稿 今天 18:00，还有3小时`; afterwards `已过截稿时间2小时（今天 18:00）`: in words, not in a colour alone."""
+    apart = span(at - timezone.now())
+    if is_past(at):
+        return f"已过截稿时间{apart}（{moment(at)}）"
+    return f"截稿 {moment(at)}，还有{apart}"

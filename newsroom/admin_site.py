@@ -14,8 +14,10 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 
-from articles import desk, working_copies
+from articles import desk, desks, working_copies
+from articles.permissions import Act, may
 
 #: Tiptap, the body's editor, adds one <style> of its own; the hash changes with its version.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
@@ -96,13 +98,19 @@ class Desk(admin.AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
-        issue = desk.issue_in_hand() if context["has_permission"] else None
-        return context | {"paper": desk.paper_name(), "issue_in_hand": issue}
+        known = context["has_permission"]
+        issue = desk.issue_in_hand() if may(request.user, Act.SEE_UNPUBLISHED) else None
+        marks = list(_tally(request).marks()) if known else []
+        return context | {"paper": desk.paper_name(), "issue_in_hand": issue, "marks": marks}
 
-    def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict | None = None) -> TemplateResponse:
+        shown = desks.overview(request.user, _tally(request))
         unsaved = working_copies.unfinished(request.user)
-        known = (extra_context or {}) | desk.overview() | {"working_copies": unsaved}
-        return super().index(request, known)
+        known = (extra_context or {}) | shown | {"working_copies": unsaved}
+        page = super().index(request, known)
+        models = [model for app in page.context_data["app_list"] for model in app["models"]]
+        page.context_data["may_add"] = any(model["add_url"] for model in models)
+        return page
 
     def app_index(
         self, request: HttpRequest, app_label: str, extra_context: dict | None = None
@@ -118,6 +126,13 @@ class Desk(admin.AdminSite):
         accounts = [app for app in apps if app["app_label"] == "auth"]
         paper = {"name": "报纸", "app_label": "articles", "app_url": "", "has_module_perms": True}
         return [paper | {"models": models}, *accounts] if models else accounts
+
+
+def _tally(request: HttpRequest) -> desks.Tally:
+    """Counted once a request: for the navigation and for the start page."""
+    if not hasattr(request, "tally"):
+        request.tally = desks.tally(request.user)
+    return request.tally
 
 
 def _rank(name: str) -> int:

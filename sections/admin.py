@@ -3,6 +3,7 @@ from django.contrib import admin
 
 from sections import naming
 from sections.models import FormerSlug, Section
+from sections.wording import as_we_say
 
 
 class SectionForm(forms.ModelForm):
@@ -42,6 +43,9 @@ class SectionAdmin(admin.ModelAdmin):
         if field is not None:
             field.widget.attrs["aria-label"] = db_field.verbose_name
         return field
+
+    def message_user(self, request, message, *args, **kwargs):
+        super().message_user(request, as_we_say(message), *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
         naming.save(obj)

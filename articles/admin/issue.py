@@ -95,7 +95,15 @@ class IssueAdmin(DeskList):
     readonly_fields = ("summary",)
     fieldsets = (
         (None, {"fields": ("seen_version", "summary", ("date", "kind"))}),
-        (None, {"fields": (("total_number", "last_total_number", "year_number"), "theme")}),
+        (
+            None,
+            {
+                "fields": (
+                    ("total_number", "last_total_number", "year_number"),
+                    ("theme", "deadline"),
+                )
+            },
+        ),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:

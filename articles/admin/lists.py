@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from articles.admin.numbers import whole
 from articles.desk import NOTHING
 from articles.models import Article
+from sections.wording import as_we_say
 
 
 class Choice(AutocompleteSelect):
@@ -106,10 +107,7 @@ class DeskList(PlainLinks, admin.ModelAdmin):
         return super().log_change(request, obj, message) if message else None
 
     def message_user(self, request: HttpRequest, message: str, *args: Any, **kwargs: Any) -> None:
-        """Django's sentences have blanks before the name they quote, as English needs; the name keeps its own."""
-        words, mark, name = message.partition("“")
-        kind = type(message)  # a SafeString holds a link
-        super().message_user(request, kind(words.replace(" ", "") + mark + name), *args, **kwargs)
+        super().message_user(request, as_we_say(message), *args, **kwargs)
 
     def in_use(self, rows: Any) -> list[str]:
         """What stands against the deletion of `rows`, as an editor knows it; empty: as Django found it."""

@@ -20,6 +20,7 @@ from articles.admin.story_filters import (
     IssueFilter,
     WhoseFilter,
 )
+from articles.admin.story_status import StatusFilter
 from articles.desk import moment
 from articles.models import Article
 from articles.models.article import ArticleQuerySet, State
@@ -59,7 +60,7 @@ class StoryList(StoryActs, DeskList):
     list_display = ("headline_", "section", "place_", "state_", "count_", "signature", "changed_")
     list_filter = (
         WhoseFilter,
-        "state",
+        StatusFilter,
         IssueFilter,
         DatesFilter,
         "section",

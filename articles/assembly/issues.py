@@ -23,11 +23,15 @@ def open_issue(date: dt.date, *, kind: str = Kind.REGULAR, **fields: Any) -> Iss
 
 
 def next_issue() -> dict[str, Any]:
-    """What the issue after the last regular one will probably be: date a week on, the next numbers. One query."""
+    """What the issue after the last regular one will probably be: date and deadline a week on, the next numbers.
+
+    One query.
+    """
     last = _regular().first()
     if last is None:
         return {}
-    date = last.date + dt.timedelta(days=7)
+    week = dt.timedelta(days=7)
+    date = last.date + week
     number = last.last_total_number or last.total_number
     same_year = date.year == last.date.year
     year_number = last.year_number + 1 if last.year_number and same_year else 1
@@ -35,6 +39,7 @@ def next_issue() -> dict[str, Any]:
         "date": date,
         "total_number": number + 1 if number else None,
         "year_number": year_number,
+        **({"deadline": last.deadline + week} if last.deadline else {}),
     }
 
 

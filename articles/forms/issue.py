@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localtime
 
 from articles import assembly
 from articles.forms.versioned import VersionedForm
@@ -14,15 +15,28 @@ from articles.models import Issue, Page
 
 
 class IssueForm(VersionedForm):
+    deadline = forms.DateTimeField(
+        label=Issue._meta.get_field("deadline").verbose_name,
+        help_text=Issue._meta.get_field("deadline").help_text,
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
     class Meta:
         model = Issue
-        fields = ("date", "kind", "total_number", "last_total_number", "year_number", "theme")
+        fields = (
+            *("date", "kind", "total_number", "last_total_number", "year_number"),
+            *("theme", "deadline"),
+        )
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         given = self.cleaned_data
         if given.get("last_total_number") and not given.get("total_number"):
             self.add_error("total_number", "填了合刊止期号，也要填起始的总期号。")
+        date, deadline = given.get("date"), given.get("deadline")
+        if date and deadline and localtime(deadline).date() > date:
+            self.add_error("deadline", "截稿时间在出版日期之后，请核对。")
         return cleaned
 
 

@@ -82,6 +82,12 @@ class Issue(models.Model):
     )
     year_number = models.PositiveSmallIntegerField("年内期号", null=True, blank=True)
     theme = models.CharField("专刊主题", max_length=60, blank=True)
+    deadline = models.DateTimeField(
+        "截稿时间",
+        null=True,
+        blank=True,
+        help_text="各人首页上的稿件按它提醒；可不填。下一期照样顺延一周。",
+    )
     state = models.CharField(
         "状态", max_length=12, choices=State, default=State.PLANNING, editable=False
     )

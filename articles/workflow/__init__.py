@@ -36,11 +36,22 @@ from articles.workflow.steps import (
     take,
     take_up,
 )
-from articles.workflow.waiting import REVIEWED, to_review, waiting_for
+from articles.workflow.to_proof import AtProof, to_proof
+from articles.workflow.waiting import (
+    IS_CHANGE,
+    LAST_STEP_AT,
+    REVIEWED,
+    standing_at,
+    to_review,
+    waiting_for,
+)
 
 __all__ = [
+    "IS_CHANGE",
+    "LAST_STEP_AT",
     "REVIEWED",
     "STEPS",
+    "AtProof",
     "Incomplete",
     "NotAllowed",
     "NotReady",
@@ -66,9 +77,11 @@ __all__ = [
     "signs",
     "stage_of",
     "stages",
+    "standing_at",
     "submit",
     "take",
     "take_up",
+    "to_proof",
     "to_review",
     "waiting_for",
     "was_signed",

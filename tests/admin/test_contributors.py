@@ -95,7 +95,7 @@ def test_a_search_costs_the_same_for_one_row_and_for_many(
     for _ in range(rows):
         contributors.keep(contributors.add("陈兰"), ["兰子"])
     client.get(LIST)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(names(client, q="cl")) == rows
 
 
@@ -173,7 +173,7 @@ def test_a_record_costs_the_same_for_one_story_and_for_twelve(
         make_article()
     url = change_url(Contributor.objects.get())
     client.get(url)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert client.get(url).status_code == 200
 
 

@@ -419,8 +419,9 @@ def test_the_tag_field_refuses_a_sentence(client, staff):
     assert not Tag.objects.exists()
 
 
-#: Queries of every screen of the desk: session, user, the paper's name, the issue in hand.
-SIGNED_IN = 4
+#: Queries of every screen of the desk: session, user, the paper's name, the issue in hand, and for who has every role
+#: the counts of the stories and of the pages that wait.
+SIGNED_IN = 6
 
 
 def fill(count: int) -> None:
@@ -473,7 +474,7 @@ def test_nothing_is_called_object_and_every_model_speaks_chinese(client, editor)
 def test_the_start_page_shows_the_issue_in_hand_and_what_waits(client, editor):
     Masthead.objects.create(name="江源科学报")
     issue = make_issue(DATE, pages=2)
-    draft = make_article("等着签发的稿子", signed=False)
+    draft = make_article("等着送审的稿子", signed=False, by=editor)
     html = client.get(reverse("admin:index")).content.decode()
     for shown in ("江源科学报", str(issue), "第02版：版名2", draft.headline, change_url(draft)):
         assert shown in html

@@ -149,3 +149,18 @@ def test_pages_are_added_and_named_on_their_issue(client):
     lines = [{"id": first.pk, "number": 1, "name": "要闻"}, {"number": 2, "name": "科普"}]
     assert change(client, issue, lines).status_code == 302
     assert stands(issue) == [(1, "要闻"), (2, "科普")]
+
+
+def test_a_deadline_is_kept_and_proposed_a_week_later_for_the_next_issue(client):
+    add(client, DATE, deadline="2026-03-03T18:00")
+    issue = Issue.objects.get()
+    assert issue.deadline == dt.datetime(2026, 3, 3, 10, tzinfo=dt.UTC)
+    page = client.get(reverse("admin:articles_issue_add")).content.decode()
+    assert 'value="2026-03-10T18:00"' in page
+
+
+def test_a_deadline_after_the_day_of_the_issue_is_refused_at_its_field(client):
+    response = add(client, DATE, deadline="2026-03-05T00:00")
+    assert field_errors(response) == {"deadline": ["截稿时间在出版日期之后，请核对。"]}
+    add(client, DATE, deadline="2026-03-04T23:59")
+    assert Issue.objects.count() == 1

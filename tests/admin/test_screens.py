@@ -22,6 +22,7 @@ from tests.factories import (
     make_issue,
     make_masthead,
     make_published,
+    make_section,
     make_user,
     stories_of,
 )
@@ -87,6 +88,23 @@ def test_a_saved_change_is_said_without_gaps_and_keeps_those_of_the_name(client,
     said = [str(message) for message in answer.context["messages"]]
     assert said == [f'成功修改了作者与供稿单位“<a href="{url}">云海 何晓</a>”。']
     assert said[0] in html_of(answer)
+
+
+def test_a_saved_change_speaks_to_its_reader_with_respect_and_leaves_the_name_alone(client, editor):
+    """Django's sentence says 你; the same of a section, whose desk stands below the paper's."""
+    contributor, section = Contributor.objects.create(name="你好“云海”"), make_section("你好")
+    forms = {
+        "articles_contributor": (contributor, {"kind": "person", "seen_version": 1}),
+        "sections_section": (section, {"pinyin": "NI HAO", "slug": "ni-hao", "order": "7"}),
+    }
+    for model, (thing, form) in forms.items():
+        url = reverse(f"admin:{model}_change", args=[thing.pk])
+        answer = client.post(url, form | {"name": thing.name, "_continue": "1"}, follow=True)
+        [sentence] = [str(message) for message in answer.context["messages"]]
+        kind = thing._meta.verbose_name
+        assert sentence == (
+            f'成功修改了{kind}“<a href="{url}">{thing.name}</a>”。您可以在下面再次编辑它。'
+        )
 
 
 def test_saving_without_a_change_leaves_no_record(client, editor):

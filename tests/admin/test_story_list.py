@@ -8,10 +8,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from articles import publishing, search, writing
+from articles import publishing, search, workflow, writing
 from articles.admin.story_list import CappedPaginator
-from articles.models import Article, Contributor, Placement
+from articles.admin.story_status import STATUSES
+from articles.models import Article, Contributor, Issue, Placement
 from articles.models.article import State
 from articles.permissions import Role
 from tests.admin.reviewing import chosen
@@ -26,6 +28,7 @@ from tests.factories import (
     make_user,
     place,
     send_up,
+    sign,
     stories_of,
 )
 
@@ -162,7 +165,7 @@ def test_every_filter_costs_the_same_for_one_row_and_for_thirty(client, editor, 
         with CaptureQueriesContext(connection) as queries:
             assert listed(client, **query) != []
         costs.append(len(queries))
-    assert costs == [12 + ("q" in query)] * 2
+    assert costs == [13 + ("q" in query)] * 2
 
 
 # --- filters --------------------------------------------------------------------------------------
@@ -387,3 +390,48 @@ def test_a_role_is_offered_and_may_do_what_is_its_business(client, role, acts):
         data = {"action": "place", "apply": "1", "_selected_action": story.pk, "page": page.pk}
         client.post(LIST, data)
         assert Placement.objects.count() == 0
+
+
+def test_every_status_that_is_shown_may_be_asked_for_and_finds_what_shows_it(client, editor):
+    """Every story whose column says the word, and no other."""
+    for n, state in enumerate(State):
+        story = make_article(f"第{n}篇", signed=state == State.SIGNED_OFF)
+        _bring(story, state)
+    make_published(DATE, stories=3)
+    make_published(DATE + WEEK, at=timezone.now() + WEEK)
+    publishing.withdraw(make_published(DATE + 2 * WEEK), by=editor)
+    make_issue(DATE + 3 * WEEK)
+    first, second, _third = stories_of(Issue.objects.public().get())
+    for story in (first, second):
+        story.title = f"{story.title}（改）"
+        writing.save(story, by=editor, expected=story.version)
+    sign(second)
+    archived = stories_of(Issue.objects.get(state="withdrawn"))[0]
+    Article.objects.filter(pk=archived.pk).update(state=State.DRAFT)
+    shown = {story: story.status for story in Article.objects.for_desk()}
+    offered = {key: word for key, (word, _find) in STATUSES.items()}
+    found = {key: set(listed(client, state__exact=key)) for key in offered}
+    expected = {
+        key: {story.headline for story, status in shown.items() if word in status}
+        for key, word in offered.items()
+    }
+    assert found == expected
+    assert [key for key, titles in found.items() if not titles] == []
+    assert {status.partition("，")[0] for status in shown.values()} <= set(offered.values())
+
+
+def _bring(story: Article, state: State) -> None:
+    ends = {
+        State.RETURNED: workflow.send_back,
+        State.HELD: workflow.hold,
+        State.REJECTED: workflow.reject,
+    }
+    if state in ends:
+        send_up(story, State.SECOND)
+        ends[state](story, by=make_user(role=Role.HEAD), opinion="请核实")
+    elif state != State.SIGNED_OFF:
+        send_up(story, state)
+
+
+def test_a_status_that_is_not_offered_is_refused(client):
+    assert client.get(LIST, {"state__exact": "lost"}).status_code == 400

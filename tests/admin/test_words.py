@@ -86,5 +86,5 @@ def test_the_list_costs_the_same_for_one_row_and_for_thirty(
         HouseWord(wrong=f"误{number}", right="正") for number in range(rows)
     )
     client.get(LIST)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert client.get(LIST).status_code == 200

@@ -32,6 +32,7 @@ from tests.factories import (
     make_masthead,
     make_published,
     make_section,
+    place,
     send_up,
     sign,
     stories_of,
@@ -70,7 +71,11 @@ def fill() -> None:
     revised.body = revised.body.replace("近日", "昨日")
     writing.save(revised, by=editor, expected=revised.version)
     sign(revised)
-    issue = make_issue(DATE + dt.timedelta(days=14), pages=2, stories=2)
+    late = dt.datetime(2026, 3, 3, 10, tzinfo=dt.UTC)
+    issue = make_issue(DATE + dt.timedelta(days=14), pages=2, stories=2, deadline=late)
+    send_up(make_article(signed=False), State.FIRST)
+    waits = make_article("云岭的雪", signed=False, body="<p>近日,云岭落了雪。</p>")
+    place(issue.pages.first(), [send_up(waits, State.SECOND)])
     make_article(
         signed=False,
         signature="（何晓 本报记者 彭小佳）",
