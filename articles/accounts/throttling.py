@@ -72,6 +72,7 @@ class Attempt:
 
     name: str
     place: Place
+    here: str
     taken: dict[str, Limit] = field(default_factory=dict)
 
     @classmethod
@@ -80,14 +81,14 @@ class Attempt:
         known = record.knows(name, place)
         here = key("password", name, _where(name, place))
         if known:
-            return cls(name, place)._take({here: HERE})
+            return cls(name, place, here)._take({here: HERE})
         everywhere = key("strangers", name)
         beset = _is_full(everywhere, STRANGERS)
         limits = {
             here: HERE_UNDER_ATTACK if beset else HERE,
             key("network", place.network): NETWORK,
         }
-        attempt = cls(name, place)._take(limits)
+        attempt = cls(name, place, here)._take(limits)
         _fill(everywhere, STRANGERS)
         attempt.taken[everywhere] = STRANGERS
         return attempt
@@ -96,12 +97,15 @@ class Attempt:
     def at_code(cls, user: AbstractBaseUser, place: Place) -> Attempt:
         """Raises TooManyTries. Strangers who have the password share one limit."""
         name = user.get_username()
-        limits = {key("code", name, _where(name, place)): CODE_HERE}
+        here = key("code", name, _where(name, place))
+        limits = {here: CODE_HERE}
         if not record.knows(name, place):
             limits[key("code", name)] = CODE_STRANGERS
-        return cls(name, place)._take(limits)
+        return cls(name, place, here)._take(limits)
 
     def give_back(self) -> None:
+        """His earlier slips at this place are forgotten with it."""
+        SignInTally.objects.filter(key=self.here).delete()
         for each, limit in sorted(self.taken.items()):
             SignInTally.objects.filter(key=each).update(clear_at=F("clear_at") - limit.every)
         self.taken = {}
