@@ -27,7 +27,7 @@ from django.utils.crypto import salted_hmac
 
 from articles.accounts import record
 from articles.accounts.places import Place
-from articles.models import SignInTally
+from articles.models import SignIn, SignInTally
 from articles.models.sign_in import Outcome
 
 MINUTE = 60_000  # milliseconds
@@ -163,7 +163,8 @@ def _is_full(each: str, limit: Limit) -> bool:
 
 
 def clear() -> None:
-    """What says nothing any more. Rows that another attempt holds are left to the next."""
+    """What says nothing any more, and failures long past. Rows that another attempt holds are left to the next."""
+    SignIn.objects.forget_old_failures()
     with transaction.atomic():
         past = SignInTally.objects.filter(clear_at__lt=_now()).select_for_update(skip_locked=True)
         keys = list(past.values_list("key", flat=True)[:CLEARED_AT_ONCE])

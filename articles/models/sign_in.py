@@ -3,11 +3,12 @@ from __future__ import annotations
 import datetime as dt
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 #: Failed attempts are kept for so long; what succeeded stays for good.
 FAILURES_KEPT = dt.timedelta(days=400)
+FORGOTTEN_AT_ONCE = 500
 
 
 class Outcome(models.TextChoices):
@@ -36,7 +37,10 @@ class SignInQuerySet(models.QuerySet):
         """-> how many. Strangers must not be able to fill the disk."""
         past = (at or timezone.now()) - FAILURES_KEPT
         old = self.filter(created_at__lt=past).exclude(outcome__in=(Outcome.OK, Outcome.OUT))
-        return super(SignInQuerySet, old).delete()[0]
+        with transaction.atomic():
+            free = old.order_by("created_at").select_for_update(skip_locked=True)
+            chosen = list(free.values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE])
+            return super(SignInQuerySet, self.filter(pk__in=chosen)).delete()[0]
 
     def successes_of(self, name: str, *, since: dt.datetime) -> SignInQuerySet:
         return self.filter(user__username=name, outcome=Outcome.OK, created_at__gte=since)
