@@ -29,6 +29,8 @@ STEPS = {
 RUN = 4
 #: So many different letters must be left when all that is easily guessed is taken away.
 LETTERS = 4
+#: Characters of it that are looked at.
+LOOKED_AT = 200
 #: Letters as others write them.
 DISGUISES = str.maketrans("@401!35$7", "aaollesst")
 
@@ -80,7 +82,7 @@ class NotGuessed:
 
 def is_guessed(password: str, names: Iterable[str] = ()) -> bool:
     """Whether hardly a letter is left of it without common words, these names, figures and runs of keys."""
-    plain = unicodedata.normalize("NFKC", password).casefold()
+    plain = unicodedata.normalize("NFKC", password[:LOOKED_AT]).casefold()
     alone = "".join(filter(str.isalnum, plain))
     undisguised = "".join(filter(str.isalnum, plain.translate(DISGUISES)))
     words = sorted({*common_words(), *names}, key=len, reverse=True)

@@ -48,8 +48,8 @@ STRANGERS = Limit(20, 3 * MINUTE)
 #: A code of six digits is guessed more easily than a password, and only by who has the password.
 CODE_HERE = Limit(5, 5 * MINUTE)
 CODE_STRANGERS = Limit(10, 10 * MINUTE)
-#: Refusals are written down once in a quarter of an hour for each account and network.
-NOTED = Limit(1, 15 * MINUTE)
+#: Refusals are written down once in a quarter of an hour for each account and network, and of a network a few.
+NOTED, NOTED_HERE = Limit(1, 15 * MINUTE), Limit(5, 15 * MINUTE)
 #: Rows past their moment are cleared away so many at a time.
 CLEARED_AT_ONCE = 500
 
@@ -117,11 +117,16 @@ class Attempt:
 
     def _take(self, limits: dict[str, Limit]) -> Attempt:
         if wait := take(limits):
-            if not take({key("noted", self.name, self.place.network): NOTED}):
-                record.note(self.name, self.place, Outcome.THROTTLED)
+            self._note_refusal()
             raise TooManyTries(math.ceil(wait / 1000))
         self.taken = dict(limits)
         return self
+
+    def _note_refusal(self) -> None:
+        """Whoever is refused may go on trying all day, at any names: that must not fill the record."""
+        network = self.place.network
+        if not take({key("noted", self.name, network): NOTED, key("noted", network): NOTED_HERE}):
+            record.note(self.name, self.place, Outcome.THROTTLED)
 
 
 def take(limits: dict[str, Limit]) -> int:

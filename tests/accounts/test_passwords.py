@@ -88,6 +88,11 @@ def test_the_rules_are_said_before_and_after_in_chinese():
     ]
 
 
+def test_a_password_of_a_million_letters_is_judged_at_once():
+    assert passwords.is_guessed("woaini" * 200_000) is True
+    assert passwords.is_guessed("云岭上的灯塔" * 200_000) is False
+
+
 def test_what_the_demo_makes_passes():
     made = {passwords.make() for _ in range(50)}
     assert len(made) == 50
