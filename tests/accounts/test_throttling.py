@@ -97,6 +97,10 @@ def test_the_owner_comes_in_where_he_has_been_whatever_strangers_do():
     come_in(user, at(1))
     for n in range(2, 60):
         guess("lin", at(n))
+    for n in range(20):
+        guess(f"name{n}", at(1))
+    assert guess("name99", at(1)) == 60
+    assert [guess("lin", at(1)) for _ in range(3)] == [0, 0, 0]
     come_in(user, at(1))
     assert outcomes()["ok"] == 2
 
