@@ -145,21 +145,28 @@ def _take(each: str, limit: Limit) -> int:
     now, row = _now(), SignInTally.objects.filter(key=each)
     fullest = now + (limit.burst - 1) * limit.every
     after = Greatest(F("clear_at"), now) + limit.every
-    SignInTally.objects.get_or_create(key=each, defaults={"clear_at": now})
     if row.filter(clear_at__lte=fullest).update(clear_at=after):
         return 0
-    # gone meanwhile: it was past its moment
     found = row.values_list("clear_at", flat=True).first()
-    return max(1, found - fullest) if found is not None else _take(each, limit)
+    if found is not None and found > fullest:
+        return found - fullest
+    # not there, or cleared away or given back between the two questions
+    _begin(each, now)
+    return _take(each, limit)
 
 
 def _fill(each: str, limit: Limit) -> None:
     """Counts one, up to the brim."""
     now = _now()
-    SignInTally.objects.get_or_create(key=each, defaults={"clear_at": now})
+    _begin(each, now)
     SignInTally.objects.filter(key=each).update(
         clear_at=Least(Greatest(F("clear_at"), now) + limit.every, now + limit.burst * limit.every)
     )
+
+
+def _begin(each: str, now: int) -> None:
+    """Not `get_or_create`: the row that it ran into may be cleared away before it is read."""
+    SignInTally.objects.bulk_create([SignInTally(key=each, clear_at=now)], ignore_conflicts=True)
 
 
 def _is_full(each: str, limit: Limit) -> bool:

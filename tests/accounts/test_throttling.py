@@ -1,6 +1,8 @@
 """Strangers are slowed down, one at a time and together; the owner comes in."""
 
 import datetime as dt
+from collections.abc import Callable
+from itertools import count
 from threading import Barrier, Thread
 
 import pytest
@@ -208,22 +210,36 @@ def test_a_line_is_never_changed_or_deleted():
 # --- several at once ------------------------------------------------------------------------------
 
 
-@pytest.mark.django_db(transaction=True)
-def test_of_many_guesses_at_the_same_moment_five_are_taken():
-    barrier, seen = Barrier(12, timeout=30), []
+def at_once(act: Callable[[], object], threads: int) -> list[object]:
+    """What each came to, the errors among it."""
+    barrier, seen = Barrier(threads, timeout=30), []
 
     def run() -> None:
         barrier.wait()
         try:
-            seen.append(guess("lin", at(1)))
+            seen.append(act())
         except Exception as error:
             seen.append(error)
         finally:
             connection.close()
 
-    threads = [Thread(target=run) for _ in range(12)]
-    for thread in threads:
+    running = [Thread(target=run) for _ in range(threads)]
+    for thread in running:
         thread.start()
-    for thread in threads:
+    for thread in running:
         thread.join()
-    assert sorted(seen, key=str) == [0] * 5 + [180] * 7
+    return sorted(seen, key=str)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_guesses_at_the_same_moment_five_are_taken():
+    assert at_once(lambda: guess("lin", at(1)), 12) == [0] * 5 + [180] * 7
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_that_are_cleared_away_meanwhile_fail_nobody(monkeypatch):
+    moments = count(1_000_000_000, 10)
+    monkeypatch.setattr(throttling, "_now", lambda: next(moments))
+    for name in ("HERE", "NETWORK", "STRANGERS", "HERE_UNDER_ATTACK"):
+        monkeypatch.setattr(throttling, name, throttling.Limit(1000, 1))
+    assert at_once(lambda: [guess("lin", at(1)) for _ in range(15)], 6) == [[0] * 15] * 6
