@@ -9,7 +9,7 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         # Roles and the index are data that the code owns, and migrate is when data follows code. The edition turns with
         # the few things that Django's own forms write.
-        from articles import edition  # needs the app registry
+        from articles import checks, edition  # noqa: F401 (the checks register themselves; needs the app registry)
         from articles.permissions import keep_roles
         from articles.search import keep_filled
 

@@ -18,6 +18,8 @@ from articles.models.proof_ignore import ProofIgnore
 from articles.models.publication import Publication
 from articles.models.review import Review
 from articles.models.search_text import SearchText
+from articles.models.second_factor import RecoveryCode, SecondFactor
+from articles.models.sign_in import SignIn, SignInTally
 from articles.models.source import Source
 from articles.models.version import Version, VersionImage
 from articles.models.working_copy import StoryVisit, WorkingCopy
@@ -46,9 +48,13 @@ __all__ = [
     "PreviewLink",
     "ProofIgnore",
     "Publication",
+    "RecoveryCode",
     "Rendition",
     "Review",
     "SearchText",
+    "SecondFactor",
+    "SignIn",
+    "SignInTally",
     "Source",
     "StoryVisit",
     "Version",

@@ -149,6 +149,7 @@ def questions() -> list[str]:
         reverse("admin:articles_article_history", args=[draft.pk]),
         reverse("admin:articles_issue_history", args=[public.pk]),
         reverse("admin:auth_user_password_change", args=[user.pk]),
+        reverse("admin:account"),
         reverse("admin:password_change"),
         reverse("admin:password_change_done"),
         reverse("admin:articles_contributor_add") + "?_popup=1",
