@@ -14,6 +14,7 @@ from articles import history, search
 from articles.models import Article, Issue, Masthead, Placement
 from articles.models.article import State as StoryState
 from articles.models.issue import State
+from articles.models.trail import Kind
 from articles.permissions import printed_name
 
 
@@ -57,7 +58,7 @@ def publish(
     issue.save()
     _publish_texts(issue)
     _index_stories(issue)
-    history.log(by, issue, f"签发，{_moment(issue.publish_at)}出版")
+    history.log(by, issue, f"签发，{_moment(issue.publish_at)}出版", Kind.PUBLICATION)
     return issue
 
 
@@ -76,7 +77,7 @@ def withdraw(
     issue.withdrawal_reason = reason
     issue.save()
     _index_stories(issue)
-    history.log(by, issue, f"撤回：{reason}" if reason else "撤回")
+    history.log(by, issue, f"撤回：{reason}" if reason else "撤回", Kind.PUBLICATION)
     return issue
 
 
@@ -117,7 +118,8 @@ def renew(article: Article, *, by: AbstractBaseUser, expected: int | None = None
     if not renewed:
         raise CannotPublish(_unsigned(article))
     search.index([article.pk])
-    history.log(by, article, f"发布修订稿（第{article.latest_version.number}稿）")
+    number = article.latest_version.number
+    history.log(by, article, f"发布修订稿（第{number}稿）", Kind.PUBLICATION)
 
 
 def require_revision(article: Article) -> None:

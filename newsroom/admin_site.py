@@ -14,8 +14,9 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import path, reverse
 
-from articles import desk, working_copies
+from articles import desk, desk_views, working_copies
 
 #: Tiptap, the body's editor, adds one <style> of its own; the hash changes with its version.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
@@ -91,6 +92,22 @@ class Desk(admin.AdminSite):
     def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Any:
         return csp_replace(POLICY)(super().admin_view(view, cacheable))
 
+    def get_urls(self) -> list:
+        own = [
+            ("audit/", self.audit, "audit"),
+            ("audit/table/", desk_views.audit_table, "audit_table"),
+            ("resume/", self.resume, "resume"),
+        ]
+        return [path(at, self.admin_view(view), name=name) for at, view, name in own] + (
+            super().get_urls()
+        )
+
+    def audit(self, request: HttpRequest) -> HttpResponse:
+        return desk_views.audit(request, self.each_context(request))
+
+    def resume(self, request: HttpRequest) -> HttpResponse:
+        return desk_views.resume(request, self.each_context(request))
+
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return Choices.as_view(admin_site=self)(request)
 
@@ -117,7 +134,15 @@ class Desk(admin.AdminSite):
         models.sort(key=lambda model: _rank(model["object_name"]))
         accounts = [app for app in apps if app["app_label"] == "auth"]
         paper = {"name": "报纸", "app_label": "articles", "app_url": "", "has_module_perms": True}
-        return [paper | {"models": models}, *accounts] if models else accounts
+        found = [paper | {"models": models}, *accounts] if models else accounts
+        if desk_views.kinds_for(request.user):
+            trail = {
+                "name": "操作记录",
+                "object_name": "Trail",
+                "admin_url": reverse("admin:audit"),
+            }
+            found.append({"name": "操作记录", "app_label": "trail", "models": [trail]})
+        return found
 
 
 def _rank(name: str) -> int:

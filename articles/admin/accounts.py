@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from articles.admin.account_trail import AccountTrail
 from articles.admin.lists import DeskList, column
 from articles.desk import NOTHING, moment
 
@@ -68,7 +69,7 @@ class RoleFilter(admin.RelatedFieldListFilter):
 
 
 @admin.register(User)
-class AccountAdmin(DeskList, UserAdmin):
+class AccountAdmin(AccountTrail, DeskList, UserAdmin):
     form = AccountForm
     add_form = NewAccountForm
     add_form_template = None

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.admin.numbers import whole
+from articles.admin.recording import Recorded
 from articles.desk import NOTHING
 from articles.models import Article
 
@@ -48,7 +49,7 @@ class PlainLinks:
         return field
 
 
-class DeskList(PlainLinks, admin.ModelAdmin):
+class DeskList(Recorded, PlainLinks, admin.ModelAdmin):
     """Only the filters that are offered may be asked for: a hand-written `__regex` costs minutes on a long archive, and
     a NUL ends in an error of PostgreSQL's.
 
@@ -100,10 +101,6 @@ class DeskList(PlainLinks, admin.ModelAdmin):
         text = f"没有这条{opts.verbose_name}，可能已经删除了。"
         messages.warning(request, text)
         return HttpResponseRedirect(reverse("admin:index"))
-
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """Saving without a change is no event."""
-        return super().log_change(request, obj, message) if message else None
 
     def message_user(self, request: HttpRequest, message: str, *args: Any, **kwargs: Any) -> None:
         """Django's sentences have blanks before the name they quote, as English needs; the name keeps its own."""

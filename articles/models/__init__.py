@@ -15,6 +15,7 @@ from articles.models.proof_ignore import ProofIgnore
 from articles.models.review import Review
 from articles.models.search_text import SearchText
 from articles.models.source import Source
+from articles.models.trail import TrailEntry
 from articles.models.version import Version, VersionImage
 from articles.models.working_copy import StoryVisit, WorkingCopy
 
@@ -43,6 +44,7 @@ __all__ = [
     "SearchText",
     "Source",
     "StoryVisit",
+    "TrailEntry",
     "Version",
     "VersionImage",
     "WorkingCopy",
