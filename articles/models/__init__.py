@@ -14,6 +14,7 @@ from articles.models.preview_link import PreviewLink
 from articles.models.proof_ignore import ProofIgnore
 from articles.models.review import Review
 from articles.models.search_text import SearchText
+from articles.models.sign_in import SignIn, SignInTally
 from articles.models.source import Source
 from articles.models.trail import TrailEntry
 from articles.models.version import Version, VersionImage
@@ -42,6 +43,8 @@ __all__ = [
     "Rendition",
     "Review",
     "SearchText",
+    "SignIn",
+    "SignInTally",
     "Source",
     "StoryVisit",
     "TrailEntry",
