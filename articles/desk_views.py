@@ -17,9 +17,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles import sessions, trail
 from articles.forms.trail import TrailForm
-from articles.models import TrailEntry
 from articles.models.trail import OF_ACCOUNTS, Kind
 from articles.permissions import Act, User, may, printed_name
+from articles.trail import reading
+from articles.trail.reading import Line
 
 A_PAGE, DEEPEST = 30, 50
 #: Lines of one table to take away, the newest.
@@ -39,24 +40,21 @@ def kinds_for(user: User) -> list[Kind]:
 
 @require_safe
 def audit(request: HttpRequest, known: dict[str, Any]) -> HttpResponse:
-    """操作记录, the last first. Three queries beside the frame's, whatever is stored."""
+    """操作记录, the last first. Five queries beside the frame's, whatever is stored."""
     form = TrailForm(_kinds(request), request.GET)
     number = _page_number(request.GET.get("p", ""))
     first = (number - 1) * A_PAGE
-    found = trail.find(**form.asked())[first : first + A_PAGE + 1] if form.is_valid() else []
-    lines = list(found)
-    for line in lines:
-        line.url = _thing_url(line)
+    lines = reading.page(form.question(), first, A_PAGE + 1) if form.is_valid() else []
     query = request.GET.copy()
     query.pop("p", None)
     context = {
         "title": "操作记录",
         "form": form,
-        "lines": lines[:A_PAGE],
+        "lines": [(line, _thing_url(line)) for line in lines[:A_PAGE]],
         "number": number,
         "has_more": len(lines) > A_PAGE and number < DEEPEST,
         "is_deepest": len(lines) > A_PAGE and number == DEEPEST,
-        "looked_through": trail.LOOKED_THROUGH if request.GET.get("q") else 0,
+        "looked_through": reading.LOOKED_THROUGH if request.GET.get("q") else 0,
         "query": query.urlencode(),
         "is_asked": any(request.GET.get(name) for name in form.fields),
         "names": _names(),
@@ -75,11 +73,10 @@ def audit_table(request: HttpRequest) -> HttpResponse:
     response = HttpResponse("\ufeff", "text/csv; charset=utf-8", headers=headers)
     rows = csv.writer(response)
     rows.writerow(["时间", "类别", "姓名", "所做的事", "对象", "网络地址"])
-    lines = trail.find(**form.asked())[:TAKEN_AWAY]
-    for line in lines.iterator():
+    for line in reading.every(form.question(), TAKEN_AWAY):
         when = f"{timezone.localtime(line.created_at):%Y-%m-%d %H:%M:%S}"
-        cells = (line.printed_name, line.words, line.thing_label, line.address or "")
-        rows.writerow([when, line.get_kind_display(), *map(_cell, cells)])
+        cells = (line.printed_name, line.words, line.thing_label, line.address)
+        rows.writerow([when, line.kind, *map(_cell, cells)])
     trail.note(request.user, Kind.EXPORT, f"导出操作记录（{form.said()}）")
     return response
 
@@ -108,7 +105,7 @@ def _names() -> list[str]:
     return sorted({printed_name(user) for user in users.order_by("pk")[:NAMES]})
 
 
-def _thing_url(line: TrailEntry) -> str:
+def _thing_url(line: Line) -> str:
     """The thing's own screen; empty for what has none. It may be gone meanwhile: then that is said there."""
     try:
         model = line.thing_kind.replace(".", "_")

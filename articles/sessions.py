@@ -42,6 +42,8 @@ def begin(session: SessionBase, user: AbstractBaseUser) -> None:
 def begun(request: HttpRequest, user: AbstractBaseUser, **_: object) -> None:
     """Somebody has signed in; Django says so. His rights are read anew: the row at hand may be older than they."""
     begin(request.session, type(user)._default_manager.get(pk=user.pk))
+    if left(request.session, user) is None:
+        request.session.pop(LEFT, None)
 
 
 def why_over(session: SessionBase, user: AbstractBaseUser) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from csp.constants import NONCE, SELF
@@ -16,7 +17,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 
-from articles import desk, desk_views, working_copies
+from articles import desk, desk_views, trail, working_copies
+from articles.models.trail import Kind
 
 #: Tiptap, the body's editor, adds one <style> of its own; the hash changes with its version.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
@@ -102,6 +104,12 @@ class Desk(admin.AdminSite):
             super().get_urls()
         )
 
+    def password_change(self, request: HttpRequest, extra_context: dict | None = None) -> Any:
+        response = super().password_change(request, extra_context)
+        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+            trail.note(request.user, Kind.ACCOUNT, "改了自己的密码", thing=request.user)
+        return response
+
     def audit(self, request: HttpRequest) -> HttpResponse:
         return desk_views.audit(request, self.each_context(request))
 
@@ -136,12 +144,12 @@ class Desk(admin.AdminSite):
         paper = {"name": "报纸", "app_label": "articles", "app_url": "", "has_module_perms": True}
         found = [paper | {"models": models}, *accounts] if models else accounts
         if desk_views.kinds_for(request.user):
-            trail = {
+            screen = {
                 "name": "操作记录",
                 "object_name": "Trail",
                 "admin_url": reverse("admin:audit"),
             }
-            found.append({"name": "操作记录", "app_label": "trail", "models": [trail]})
+            found.append({"name": "操作记录", "app_label": "trail", "models": [screen]})
         return found
 
 

@@ -43,8 +43,10 @@ def required(site: AdminSite, request: HttpRequest) -> HttpResponse | None:
     form = PasswordForm(request.user, request.POST if PASSWORD in request.POST else None)
     if form.is_valid():
         return _go_on(request)
-    if form.is_bound and sessions.guess(request.session):
-        return _turn_out(request)
+    if form.is_bound:
+        trail.note(request.user, Kind.SIGN_IN, "再次输入密码：不对")
+        if sessions.guess(request.session):
+            return _turn_out(request)
     return _ask(site, request, form)
 
 

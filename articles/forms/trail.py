@@ -8,6 +8,7 @@ from django.forms.widgets import DateInput
 from django.utils import timezone
 
 from articles.models.trail import Kind
+from articles.trail.reading import Question
 
 
 class TrailForm(forms.Form):
@@ -30,17 +31,17 @@ class TrailForm(forms.Form):
         choices = [(kind.value, kind.label) for kind in kinds]
         self.fields["kind"].choices = [("", "全部"), *choices]
 
-    def asked(self) -> dict[str, Any]:
-        """As `trail.find` takes it; days are the paper's, from midnight to midnight."""
-        given = self.cleaned_data if self.is_valid() else {}
-        until = given.get("until")
-        return {
-            "kinds": [given["kind"]] if given.get("kind") else list(self.kinds),
-            "who": given.get("who", ""),
-            "since": _midnight(given.get("since")),
-            "before": _midnight(until + dt.timedelta(days=1)) if until else None,
-            "text": given.get("q", ""),
-        }
+    def question(self) -> Question:
+        """Of a valid form; days are the paper's, from midnight to midnight."""
+        given = self.cleaned_data
+        until = given["until"]
+        return Question(
+            kinds=(Kind(given["kind"]),) if given["kind"] else tuple(self.kinds),
+            who=given["who"],
+            since=_midnight(given["since"]),
+            before=_midnight(until + dt.timedelta(days=1)) if until else None,
+            text=given["q"],
+        )
 
     def said(self) -> str:
         """`姓名：林晓；类别：角色`, for the line about what was taken away."""
@@ -49,11 +50,18 @@ class TrailForm(forms.Form):
             given["kind"] = Kind(given["kind"]).label
         return "；".join(f"{self[name].label}：{value}" for name, value in given.items()) or "全部"
 
+    def clean_since(self) -> dt.date | None:
+        return _in_reach(self.cleaned_data["since"])
+
     def clean_until(self) -> dt.date | None:
-        until = self.cleaned_data["until"]
-        if until and until.year > 9000:
-            raise forms.ValidationError("这个日期太远了。")
-        return until
+        return _in_reach(self.cleaned_data["until"])
+
+
+def _in_reach(day: dt.date | None) -> dt.date | None:
+    """At the ends of the calendar there is no midnight in another time zone."""
+    if day and not 1900 < day.year < 9000:
+        raise forms.ValidationError("年份不对，请再看一下。")
+    return day
 
 
 def _midnight(day: dt.date | None) -> dt.datetime | None:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0022_signed_as_it_stands"),
+        ("articles", "0027_sign_ins"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -76,6 +76,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="trailentry",
             index=models.Index(fields=["kind", "created_at", "id"], name="trail_by_kind"),
+        ),
+        migrations.AddIndex(
+            model_name="signin",
+            index=models.Index(fields=["printed_name", "created_at"], name="sign_in_by_person"),
         ),
         migrations.AddConstraint(
             model_name="trailentry",

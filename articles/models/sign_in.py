@@ -82,6 +82,8 @@ class SignIn(models.Model):
             models.Index(fields=["user", "network", "outcome"], name="sign_in_by_place"),
             # the list, and those past their age
             models.Index(fields=["created_at"], name="sign_in_by_time"),
+            # one person's, in the trail
+            models.Index(fields=["printed_name", "created_at"], name="sign_in_by_person"),
         ]
 
     def __str__(self) -> str:

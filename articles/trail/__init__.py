@@ -1,8 +1,10 @@
-"""操作记录: who did what, for whoever has to answer for it later. The only writer of TrailEntry."""
+"""操作记录: who did what, for whoever has to answer for it later. The only writer of TrailEntry.
+
+Attempts to sign in are rows of their own (SignIn); `reading` shows both as one list.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 import ipaddress
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,15 +12,11 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Model, Q
+from django.db.models import Model
 
 from articles.models import TrailEntry
-from articles.models.trail import Kind, TrailQuerySet
+from articles.models.trail import Kind
 from articles.permissions import printed_name
-
-#: Text is looked for in so many lines at most, the newest that the other conditions leave: a rare word would otherwise
-#: be looked for in every line there ever was.
-LOOKED_THROUGH = 50_000
 
 _address: ContextVar[str | None] = ContextVar("address", default=None)
 
@@ -57,33 +55,6 @@ def note(
         words=words,
         change=change or {},
     )
-
-
-def find(
-    *,
-    kinds: list[str],
-    who: str = "",
-    since: dt.datetime | None = None,
-    before: dt.datetime | None = None,
-    text: str = "",
-) -> TrailQuerySet:
-    """The lines of these kinds, the last first. `who` is a whole printed name; `text` stands in the words or the thing."""
-    found = TrailEntry.objects.newest_first()
-    if len(kinds) < len(Kind):
-        found = found.filter(kind__in=kinds)
-    if who:
-        found = found.filter(printed_name=who)
-    if since:
-        found = found.filter(created_at__gte=since)
-    if before:
-        found = found.filter(created_at__lt=before)
-    return _with(found, text) if text else found
-
-
-def _with(found: TrailQuerySet, text: str) -> TrailQuerySet:
-    near = TrailEntry.objects.filter(pk__in=found.values("pk")[:LOOKED_THROUGH])
-    said = Q(words__icontains=text) | Q(thing_label__icontains=text)
-    return near.filter(said).newest_first()
 
 
 def _valid(address: str | None) -> str | None:
