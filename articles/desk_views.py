@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles import sessions, trail
 from articles.forms.trail import TrailForm
@@ -29,6 +31,7 @@ TAKEN_AWAY = 50_000
 NAMES = 200
 #: With one of these in front a spreadsheet reckons instead of showing.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+HAN = re.compile(r"[\u3400-\u9fff]{2}")
 
 
 def kinds_for(user: User) -> list[Kind]:
@@ -81,13 +84,16 @@ def audit_table(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def resume(request: HttpRequest, known: dict[str, Any]) -> HttpResponse:
-    """After signing in again: what was sent just before, to be sent once more."""
+    """After signing in again: what was sent just before, to be sent once more where it went, or thrown away here."""
+    if request.method == "POST":
+        sessions.forget(request.session)
+        messages.info(request, "已丢弃登录前送出的文字。")
     left = sessions.left(request.session, request.user)
     if left is None:
         return redirect("admin:index")
-    shown = [(name, value) for name, value in left["fields"] if _is_typed(name, value)]
+    shown = [value for _name, value in left["fields"] if _is_typed(value)]
     context = {"title": "登录前送出的文字", "left": left, "shown": shown}
     return TemplateResponse(request, "admin/resume.html", known | context)
 
@@ -119,9 +125,9 @@ def _page_number(text: str) -> int:
     return min(max(int(text), 1), DEEPEST) if known else 1
 
 
-def _is_typed(name: str, value: str) -> bool:
-    """Words, not what the form itself says of its rows and buttons."""
-    return len(value.strip()) > 1 and not name.startswith("_") and not value.strip().isdigit()
+def _is_typed(value: str) -> bool:
+    """Words by which a form is known again, not what it says of its own rows, keys and buttons."""
+    return bool(HAN.search(value)) and not value.startswith(("{", "["))
 
 
 def _cell(text: str) -> str:

@@ -43,7 +43,7 @@ def begun(request: HttpRequest, user: AbstractBaseUser, **_: object) -> None:
     """Somebody has signed in; Django says so. His rights are read anew: the row at hand may be older than they."""
     begin(request.session, type(user)._default_manager.get(pk=user.pk))
     if left(request.session, user) is None:
-        request.session.pop(LEFT, None)
+        forget(request.session)
 
 
 def why_over(session: SessionBase, user: AbstractBaseUser) -> str:
@@ -108,7 +108,11 @@ def left(session: SessionBase, user: AbstractBaseUser) -> dict | None:
 def take(session: SessionBase, path: str) -> None:
     """The form is sent again, or another one to the same address: nothing is left."""
     if LEFT in session and session[LEFT]["path"] == path:
-        del session[LEFT]
+        forget(session)
+
+
+def forget(session: SessionBase) -> None:
+    session.pop(LEFT, None)
 
 
 def _idle(session: SessionBase) -> int:

@@ -18,7 +18,7 @@ from django.utils.http import urlencode
 from articles import sessions, trail
 
 #: These are sent without a session, or to be without one.
-AT_THE_DOOR = ("login", "logout")
+AT_THE_DOOR = ("login", "sign_in_code", "logout")
 
 
 class Sessions:

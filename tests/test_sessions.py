@@ -261,7 +261,7 @@ def test_who_guesses_five_times_is_out(client, editor, clock):
 
 # --- what was typed -------------------------------------------------------------------------------
 
-TAG = {"name": "冰川观测", "_save": "保存"}
+TAG = {"name": "冰川观测", "slug": "glaciers", "_save": "on"}
 
 
 def sign_in(client, url: str, name: str = "沈墨"):
@@ -283,6 +283,16 @@ def test_a_form_sent_after_the_session_ended_is_sent_again_after_signing_in(clie
     assert '<input type="hidden" name="name" value="冰川观测">' in page.content.decode()
     client.post(add, TAG)
     assert client.get(reverse("admin:resume")).url == reverse("admin:index")
+
+
+def test_what_was_kept_can_be_thrown_away(client, editor, clock):
+    clock(hours=12)
+    door = client.post(reverse("admin:taggit_tag_add"), TAG)
+    sign_in(client, door.url)
+    page = client.get(reverse("admin:resume"))
+    assert page.context["shown"] == ["冰川观测"]
+    assert client.post(reverse("admin:resume")).url == reverse("admin:index")
+    assert "left_form" not in client.session
 
 
 def test_somebody_else_who_signs_in_there_does_not_get_it(client, editor, clock):
