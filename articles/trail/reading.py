@@ -17,7 +17,7 @@ from articles.models.trail import Kind
 
 #: Text is looked for in so many lines at most, the newest that the other conditions leave: a rare word would otherwise
 #: be looked for in every line there ever was.
-LOOKED_THROUGH = 50_000
+LOOKED_THROUGH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
