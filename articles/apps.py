@@ -10,7 +10,8 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         # The two signals of the project. Roles and the index are data that the code owns, and migrate is when data
         # follows code; signing in is Django's, and a session says from its first moment under which roles it began.
-        from articles.permissions import keep_roles  # needs the app registry
+        from articles import checks  # noqa: F401 (registers them; needs the app registry)
+        from articles.permissions import keep_roles
         from articles.search import keep_filled
         from articles.sessions import begun
 

@@ -10,14 +10,14 @@ from csp.constants import NONCE, SELF
 from csp.decorators import csp_replace
 from django.contrib import admin
 from django.contrib.admin.actions import delete_selected
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 
-from articles import desk, desk_views, trail, working_copies
+from articles import account_views, accounts, desk, desk_views, trail, working_copies
+from articles.models.sign_in import Outcome
 from articles.models.trail import Kind
 
 #: Tiptap, the body's editor, adds one <style> of its own; the hash changes with its version.
@@ -56,12 +56,6 @@ def delete_chosen(
     return delete_selected(model_admin, request, queryset)
 
 
-class SignInForm(AdminAuthenticationForm):
-    error_messages = AdminAuthenticationForm.error_messages | {
-        "invalid_login": "用户名或密码不对，请再输一次；大小写要分清。"
-    }
-
-
 class Choices(AutocompleteJsonView):
     """What a searchable choice offers. A list may say more of a thing than its name, and what comes first."""
 
@@ -85,24 +79,49 @@ class Desk(admin.AdminSite):
     index_title = "今天的工作"
     enable_nav_sidebar = False
     empty_value_display = desk.NOTHING
-    login_form = SignInForm
 
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
         self.add_action(delete_chosen, "delete_selected")
 
     def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Any:
-        return csp_replace(POLICY)(super().admin_view(view, cacheable))
+        guarded = account_views.when_enrolled(view)
+        return csp_replace(POLICY)(super().admin_view(guarded, cacheable))
 
     def get_urls(self) -> list:
-        own = [
-            ("audit/", self.audit, "audit"),
-            ("audit/table/", desk_views.audit_table, "audit_table"),
-            ("resume/", self.resume, "resume"),
+        """Beside Django's: the second page of signing in, 我的账号, and screens that belong to no list."""
+        own = {
+            "audit/": self.audit,
+            "audit/table/": desk_views.audit_table,
+            "resume/": self.resume,
+            "account/": account_views.account,
+            "account/second-factor/": account_views.second_factor_on,
+            "account/second-factor/off/": account_views.second_factor_off,
+            "account/recovery-codes/": account_views.recovery_codes,
+        }
+        return [
+            path("login/code/", account_views.code, name="sign_in_code"),
+            *(path(at, self.admin_view(view), name=view.__name__) for at, view in own.items()),
+            *super().get_urls(),
         ]
-        return [path(at, self.admin_view(view), name=name) for at, view, name in own] + (
-            super().get_urls()
-        )
+
+    def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        if request.method == "GET" and self.has_permission(request):
+            return redirect("admin:index")
+        context = self.each_context(request) | {
+            "title": "登录",
+            "subtitle": None,
+            "app_path": request.get_full_path(),
+            "username": request.user.get_username(),
+        }
+        view = account_views.SignInView.as_view(extra_context=context | (extra_context or {}))
+        return view(request)
+
+    def logout(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        user = request.user
+        if request.method == "POST" and user.is_authenticated:
+            accounts.note(user.get_username(), accounts.place_of(request), Outcome.OUT, user)
+        return super().logout(request, extra_context)
 
     def password_change(self, request: HttpRequest, extra_context: dict | None = None) -> Any:
         response = super().password_change(request, extra_context)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.contrib import auth, messages
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
-from articles import sessions, trail
+from articles import accounts, sessions, trail
 
 #: These are sent without a session, or to be without one.
 AT_THE_DOOR = ("login", "sign_in_code", "logout")
@@ -29,7 +28,7 @@ class Sessions:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.user = SimpleLazyObject(partial(_user, request))
-        with trail.asked_from(_address(request)):
+        with trail.asked_from(accounts.place_of(request).address):
             return self.get_response(request)
 
     def process_view(
@@ -44,13 +43,6 @@ class Sessions:
                 sessions.take(request.session, request.get_full_path())
             return None
         return _sent_too_late(request)
-
-
-def _address(request: HttpRequest) -> str:
-    """Whom the proxy in front says that it speaks for: the last it names, for the others are the visitor's own words."""
-    behind_proxy = settings.SECURE_PROXY_SSL_HEADER is not None
-    named = request.headers.get("X-Forwarded-For", "") if behind_proxy else ""
-    return named.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
 
 def _is_desk(request: HttpRequest) -> bool:

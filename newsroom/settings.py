@@ -106,14 +106,13 @@ PROOFREADERS_MAY_REVIEW = env.flag("NEWSROOM_PROOFREADERS_MAY_REVIEW")
 
 LOGIN_URL = reverse_lazy("admin:login")
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"articles.accounts.passwords.{name}"}
+    for name in ("LongEnough", "NotTried", "NotGuessed")
 ]
+# Whose sign-in asks for a code beside the password, by role; for everybody else that is his own choice.
+SECOND_FACTOR_ROLES = env.words("NEWSROOM_SECOND_FACTOR_ROLES")
+# So many proxies stand in front and add to X-Forwarded-For whom they saw; what others wrote there is not read.
+TRUSTED_PROXIES = env.number("NEWSROOM_TRUSTED_PROXIES", default=0)
 
 # Without a person's doing anything for so long: his session ends; publishing asks for the password again.
 IDLE_HOURS = env.number("NEWSROOM_IDLE_HOURS", default=12, least=1)

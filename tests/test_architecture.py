@@ -18,6 +18,7 @@ FUNCTION = 40
 
 #: An import inside a function has one of three reasons; each is named here.
 DEFERRED = {
+    ("articles/apps.py", "articles"): "AppConfig.ready()",
     ("articles/apps.py", "articles.permissions"): "AppConfig.ready()",
     ("articles/apps.py", "articles.search"): "AppConfig.ready()",
     ("articles/apps.py", "articles.sessions"): "AppConfig.ready()",

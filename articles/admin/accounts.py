@@ -1,22 +1,30 @@
-"""Who works here. Rights follow from the role alone (articles/permissions.py), so there is no list of rights to tick."""
+"""Who works here. Rights follow from the role alone (articles/permissions/), so there is no list of rights to tick."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, UserCreationForm
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods
 
+from articles.accounts import second_factor
 from articles.admin.account_trail import AccountTrail
 from articles.admin.lists import DeskList, column
 from articles.desk import NOTHING, moment
+from articles.permissions import Act, Role, may, printed_name
+from articles.permissions.table import EDITORIAL
 
 # The groups are the roles of the table, kept in step by `migrate`: what is ticked by hand would not last.
 admin.site.unregister(Group)
@@ -45,6 +53,13 @@ class AccountForm(forms.ModelForm):
             "is_superuser": "不问角色，什么都可以做；只给管系统的人。",
         }
         widgets = {"groups": forms.CheckboxSelectMultiple}
+
+    def clean_groups(self) -> Any:
+        """Who gives out the roles has none himself: he would be editor under any name he likes."""
+        names = {group.name for group in self.cleaned_data["groups"]}
+        if Role.ACCOUNTS in names and names & {role.value for role in EDITORIAL}:
+            raise ValidationError("用户管理员只管账号，不能兼采编的角色；请另开一个账号。")
+        return self.cleaned_data["groups"]
 
 
 class NewAccountForm(UserCreationForm):
@@ -79,9 +94,9 @@ class AccountAdmin(AccountTrail, DeskList, UserAdmin):
     search_fields = ("username", "first_name")
     search_help_text = "搜用户名、姓名"
     filter_horizontal = ()
-    readonly_fields = ("password_", "seen_")
+    readonly_fields = ("password_", "second_factor_", "seen_")
     fieldsets = (
-        (None, {"fields": ("username", "first_name", "password_", "seen_")}),
+        (None, {"fields": ("username", "first_name", "password_", "second_factor_", "seen_")}),
         (None, {"fields": ("groups", "is_active", "is_staff", "is_superuser")}),
     )
     add_fieldsets = ((None, {"fields": ("username", "first_name", "password1", "password2")}),)
@@ -124,3 +139,34 @@ class AccountAdmin(AccountTrail, DeskList, UserAdmin):
     def password_(self, user: User) -> str:
         url = reverse("admin:auth_user_password_change", args=[user.pk])
         return format_html('<a href="{}">重设密码</a>', url)
+
+    @column("两步验证")
+    def second_factor_(self, user: User) -> str:
+        if not second_factor.is_on(user):
+            return "没有开启"
+        url = reverse("admin:auth_user_second_factor", args=[user.pk])
+        return format_html('已开启 <a href="{}">关闭</a>', url)
+
+    # --- somebody who lost his telephone and his recovery codes ---------------------------------------
+
+    def get_urls(self) -> list:
+        view = self.admin_site.admin_view(self.turn_off_second_factor)
+        own = path("<int:pk>/second-factor/", view, name="auth_user_second_factor")
+        return [own, *super().get_urls()]
+
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
+    def turn_off_second_factor(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """One's own is turned off under 我的账号, which asks for the password and a code."""
+        user = get_object_or_404(User, pk=pk)
+        keeps = may(request.user, Act.KEEP_ACCOUNTS) and self.has_change_permission(request, user)
+        if not keeps or user == request.user:
+            raise PermissionDenied
+        if request.method == "POST":
+            if second_factor.turn_off(user):
+                self.log_change(request, user, "关闭他人的两步验证。")
+                messages.success(request, f"“{printed_name(user)}”的两步验证已关闭。")
+            return redirect("admin:auth_user_change", pk)
+        title = f"关闭“{printed_name(user)}”的两步验证"
+        context = {"title": title, "opts": self.opts, "original": user}
+        known = self.admin_site.each_context(request) | context
+        return TemplateResponse(request, "admin/auth/user/second_factor.html", known)

@@ -7,16 +7,20 @@ from articles.forms.intake import AimForm, SourcesForm
 from articles.forms.issue import IssueForm, PageFormSet
 from articles.forms.page import PageForm, PlacementForm, PlacementFormSet
 from articles.forms.pictures import ImageForm, ImageUseForm
+from articles.forms.signing_in import CodeForm, EnrolForm, OwnerForm, SignInForm
 from articles.forms.story import ArticleForm
 
 __all__ = [
     "AimForm",
     "ArticleForm",
+    "CodeForm",
     "ContributorForm",
+    "EnrolForm",
     "ImageForm",
     "ImageUseForm",
     "IssueForm",
     "MergeForm",
+    "OwnerForm",
     "PageForm",
     "PageFormSet",
     "PlacementForm",
@@ -26,6 +30,7 @@ __all__ = [
     "RenewForm",
     "SectionForm",
     "SettleForm",
+    "SignInForm",
     "SourcesForm",
     "StepForm",
     "TagsForm",

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ("printed_name", models.CharField(blank=True, max_length=301, verbose_name="姓名")),
                 ("address", models.GenericIPAddressField(null=True, verbose_name="网络地址")),
                 ("network", models.CharField(blank=True, max_length=43, verbose_name="网段")),
+                ("browser", models.CharField(blank=True, max_length=64, verbose_name="浏览器")),
                 (
                     "outcome",
                     models.CharField(
@@ -68,7 +69,9 @@ class Migration(migrations.Migration):
                 "ordering": ("-created_at", "-pk"),
                 "default_permissions": (),
                 "indexes": [
-                    models.Index(fields=["user", "network", "outcome"], name="sign_in_by_place"),
+                    models.Index(
+                        fields=["user", "outcome", "created_at"], name="sign_in_by_account"
+                    ),
                     models.Index(fields=["created_at"], name="sign_in_by_time"),
                 ],
                 "constraints": [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0027_sign_ins"),
+        ("articles", "0028_second_factor"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

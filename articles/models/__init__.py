@@ -14,6 +14,7 @@ from articles.models.preview_link import PreviewLink
 from articles.models.proof_ignore import ProofIgnore
 from articles.models.review import Review
 from articles.models.search_text import SearchText
+from articles.models.second_factor import RecoveryCode, SecondFactor
 from articles.models.sign_in import SignIn, SignInTally
 from articles.models.source import Source
 from articles.models.trail import TrailEntry
@@ -40,9 +41,11 @@ __all__ = [
     "Placement",
     "PreviewLink",
     "ProofIgnore",
+    "RecoveryCode",
     "Rendition",
     "Review",
     "SearchText",
+    "SecondFactor",
     "SignIn",
     "SignInTally",
     "Source",

@@ -38,11 +38,8 @@ class SignInQuerySet(models.QuerySet):
         old = self.filter(created_at__lt=past).exclude(outcome__in=(Outcome.OK, Outcome.OUT))
         return super(SignInQuerySet, old).delete()[0]
 
-    def from_here(self, name: str, network: str, *, since: dt.datetime) -> SignInQuerySet:
-        """Those that succeeded with this account in this network."""
-        return self.filter(
-            user__username=name, network=network, outcome=Outcome.OK, created_at__gte=since
-        )
+    def successes_of(self, name: str, *, since: dt.datetime) -> SignInQuerySet:
+        return self.filter(user__username=name, outcome=Outcome.OK, created_at__gte=since)
 
 
 class SignIn(models.Model):
@@ -62,6 +59,8 @@ class SignIn(models.Model):
     address = models.GenericIPAddressField("网络地址", null=True)
     #: What is counted as one place: an IPv4 address, the first half of an IPv6 address.
     network = models.CharField("网段", max_length=43, blank=True)
+    #: The digest of the browser's name (`accounts.places`), where it has one.
+    browser = models.CharField("浏览器", max_length=64, blank=True)
     outcome = models.CharField("结果", max_length=20, choices=Outcome)
     created_at = models.DateTimeField("时间", auto_now_add=True)
 
@@ -79,7 +78,7 @@ class SignIn(models.Model):
         ]
         indexes = [
             # whether somebody has come in from here before: asked at every attempt
-            models.Index(fields=["user", "network", "outcome"], name="sign_in_by_place"),
+            models.Index(fields=["user", "outcome", "created_at"], name="sign_in_by_account"),
             # the list, and those past their age
             models.Index(fields=["created_at"], name="sign_in_by_time"),
             # one person's, in the trail

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import secrets
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, Group
 
 from articles import publishing
+from articles.accounts import passwords
 from articles.ingest import apply, plan
 from articles.models import Masthead, Origin, Source
 from articles.permissions import Role, system_account
@@ -85,7 +85,7 @@ def staff_account(*, reset: bool = False) -> str | None:
     user = users.filter(username=USERNAME).first()
     if user and not reset:
         return None
-    password = secrets.token_urlsafe(9)
+    password = passwords.make()
     if user is None:
         user = users.create_user(USERNAME, first_name="示例编辑", is_staff=True, is_superuser=True)
         user.groups.add(*Group.objects.filter(name__in=[role.value for role in Role]))
