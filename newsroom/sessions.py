@@ -54,9 +54,8 @@ def _user(request: HttpRequest) -> AbstractBaseUser | AnonymousUser:
     user = auth.get_user(request)
     session = request.session
     if not user.is_authenticated:
-        if (
-            auth.SESSION_KEY in session
-        ):  # of an account that is no longer in use: not even if it is again
+        # An account that is no longer in use: its session does not come back when the account does.
+        if auth.SESSION_KEY in session:
             session.flush()
         return user
     if not sessions.has_begun(session):  # before there was this rule
