@@ -23,12 +23,13 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles import accounts
+from articles import accounts, trail
 from articles.accounts import TooManyTries, second_factor
 from articles.accounts.places import name_browser, place_of
 from articles.forms import CodeForm, EnrolForm, OwnerForm, SignInForm
 from articles.models import SecondFactor, SignIn
 from articles.models.sign_in import Outcome
+from articles.models.trail import Kind
 from articles.permissions import roles_of
 
 #: In the session: who has given his password and owes a code, who must turn the second step on before anything else,
@@ -230,6 +231,7 @@ def _page(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpRespo
 
 
 def _log(user: AbstractBaseUser, words: str) -> None:
-    """Into the account's history, where whoever keeps the accounts reads it."""
+    """Into the account's history and the trail, where whoever keeps the accounts reads it."""
     one = get_user_model()._default_manager.filter(pk=user.pk)
     LogEntry.objects.log_actions(user.pk, one, CHANGE, change_message=words, single_object=True)
+    trail.note(user, Kind.ACCOUNT, words, thing=user)

@@ -12,8 +12,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, F, Model, Value, When
 from django.utils.timezone import localtime
 
+from articles import trail
 from articles.models import Article, Version, VersionImage
 from articles.models.article import State
+from articles.models.trail import Kind
 from articles.permissions import printed_name
 
 WORDS = ("kicker", "title", "subtitle", "dateline", "body", "signature", "source")
@@ -100,8 +102,8 @@ def _link_pictures(article: Article, version: Version) -> None:
     )
 
 
-def log(by: AbstractBaseUser, thing: Model, sentence: str) -> None:
-    """Who did what to which thing when, in the thing's own history in the admin."""
+def log(by: AbstractBaseUser, thing: Model, sentence: str, kind: Kind = Kind.EDIT) -> None:
+    """Who did what to which thing when: in the thing's own history in the admin, and in the trail."""
     LogEntry.objects.create(
         user=by,
         content_type=ContentType.objects.get_for_model(thing),
@@ -110,6 +112,7 @@ def log(by: AbstractBaseUser, thing: Model, sentence: str) -> None:
         action_flag=CHANGE,
         change_message=sentence,
     )
+    trail.note(by, kind, sentence, thing=thing)
 
 
 def last_hand(thing: Model) -> str:

@@ -18,6 +18,7 @@ from django.utils.timezone import localtime
 
 from articles import history
 from articles.models import Article, PreviewLink, Version
+from articles.models.trail import Kind
 
 AGE = dt.timedelta(hours=72)
 SALT = "articles.preview"
@@ -58,9 +59,8 @@ def make(article: Article, *, by: AbstractBaseUser) -> PreviewLink:
         expires_at=at + AGE,
     )
     end = localtime(link.expires_at)
-    history.log(
-        by, article, f"发出第{link.version.number}稿的预览链接，有效期至{end:%m月%d日%H:%M}"
-    )
+    said = f"发出第{link.version.number}稿的预览链接，有效期至{end:%m月%d日%H:%M}"
+    history.log(by, article, said, Kind.EXPORT)
     return link
 
 
@@ -76,7 +76,7 @@ def revoke_all(article: Article, *, by: AbstractBaseUser) -> int:
     good = PreviewLink.objects.filter(article=article, revoked_at=None, expires_at__gt=now)
     ended = good.update(revoked_at=now)
     if ended:
-        history.log(by, article, f"撤销全部预览链接（{ended} 个）")
+        history.log(by, article, f"撤销全部预览链接（{ended} 个）", Kind.EXPORT)
     return ended
 
 

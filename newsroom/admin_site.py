@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from csp.constants import NONCE, SELF
@@ -14,10 +15,11 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 
-from articles import account_views, accounts, desk, desks, working_copies
+from articles import account_views, accounts, desk, desk_views, desks, trail, working_copies
 from articles.models.sign_in import Outcome
+from articles.models.trail import Kind
 from articles.permissions import Act, may
 
 #: Tiptap, the body's editor, adds one <style> of its own; the hash changes with its version.
@@ -89,8 +91,11 @@ class Desk(admin.AdminSite):
         return csp_replace(POLICY)(super().admin_view(guarded, cacheable))
 
     def get_urls(self) -> list:
-        """Beside Django's: the second page of signing in, and 我的账号."""
+        """Beside Django's: the second page of signing in, 我的账号, and screens that belong to no list."""
         own = {
+            "audit/": self.audit,
+            "audit/table/": desk_views.audit_table,
+            "resume/": self.resume,
             "account/": account_views.account,
             "account/second-factor/": account_views.second_factor_on,
             "account/second-factor/off/": account_views.second_factor_off,
@@ -119,6 +124,18 @@ class Desk(admin.AdminSite):
         if request.method == "POST" and user.is_authenticated:
             accounts.note(user.get_username(), accounts.place_of(request), Outcome.OUT, user)
         return super().logout(request, extra_context)
+
+    def password_change(self, request: HttpRequest, extra_context: dict | None = None) -> Any:
+        response = super().password_change(request, extra_context)
+        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+            trail.note(request.user, Kind.ACCOUNT, "改了自己的密码", thing=request.user)
+        return response
+
+    def audit(self, request: HttpRequest) -> HttpResponse:
+        return desk_views.audit(request, self.each_context(request))
+
+    def resume(self, request: HttpRequest) -> HttpResponse:
+        return desk_views.resume(request, self.each_context(request))
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return Choices.as_view(admin_site=self)(request)
@@ -152,7 +169,15 @@ class Desk(admin.AdminSite):
         models.sort(key=lambda model: _rank(model["object_name"]))
         accounts = [app for app in apps if app["app_label"] == "auth"]
         paper = {"name": "报纸", "app_label": "articles", "app_url": "", "has_module_perms": True}
-        return [paper | {"models": models}, *accounts] if models else accounts
+        found = [paper | {"models": models}, *accounts] if models else accounts
+        if desk_views.kinds_for(request.user):
+            screen = {
+                "name": "操作记录",
+                "object_name": "Trail",
+                "admin_url": reverse("admin:audit"),
+            }
+            found.append({"name": "操作记录", "app_label": "trail", "models": [screen]})
+        return found
 
 
 def _tally(request: HttpRequest) -> desks.Tally:

@@ -20,10 +20,12 @@ def flag(name: str, *, default: bool = False) -> bool:
     return value in TRUE
 
 
-def number(name: str, *, default: int) -> int:
+def number(name: str, *, default: int, least: int = 0) -> int:
     value = os.environ.get(name, "").strip()
     if (value and not value.isascii()) or not (value or "0").isdigit():
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    if value and int(value) < least:
+        raise ImproperlyConfigured(f"{name} must be {least} or more, not {value}.")
     return int(value) if value else default
 
 

@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "newsroom.sessions.Sessions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -124,6 +125,10 @@ AUTH_PASSWORD_VALIDATORS = [
 SECOND_FACTOR_ROLES = env.words("NEWSROOM_SECOND_FACTOR_ROLES")
 # So many proxies stand in front and add to X-Forwarded-For whom they saw; what others wrote there is not read.
 TRUSTED_PROXIES = env.number("NEWSROOM_TRUSTED_PROXIES", default=0)
+
+# Without a person's doing anything for so long: his session ends; publishing asks for the password again.
+IDLE_HOURS = env.number("NEWSROOM_IDLE_HOURS", default=12, least=1)
+PUBLISHING_IDLE_MINUTES = env.number("NEWSROOM_PUBLISHING_IDLE_MINUTES", default=30, least=1)
 
 # Behind HTTPS (production) every cookie is bound to it. The demo speaks plain HTTP on the loopback address.
 HTTPS = env.flag("NEWSROOM_HTTPS")

@@ -61,6 +61,8 @@ PAPER: dict[Act, str] = {
     Act.ARCHIVE: "总编辑",
     Act.MERGE: "责任编辑 部主任 总编辑",
     Act.KEEP_ACCOUNTS: "用户管理员",
+    Act.READ_TRAIL: "审计员",
+    Act.READ_ACCOUNT_TRAIL: "用户管理员 审计员",
 }
 
 

@@ -21,6 +21,7 @@ DEFERRED = {
     ("articles/apps.py", "articles"): "AppConfig.ready()",
     ("articles/apps.py", "articles.permissions"): "AppConfig.ready()",
     ("articles/apps.py", "articles.search"): "AppConfig.ready()",
+    ("articles/apps.py", "articles.sessions"): "AppConfig.ready()",
     ("articles/images/__init__.py", "articles.images"): "slow: Pillow",
     ("articles/management/demo/loading.py", "articles.management.demo"): "slow: Pillow",
     ("articles/text/dates.py", "cnlunar"): "slow: 0.13 s",

@@ -20,6 +20,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from articles.accounts import second_factor
+from articles.admin.account_trail import AccountTrail
 from articles.admin.lists import DeskList, column
 from articles.desk import NOTHING, moment
 from articles.permissions import Act, Role, may, printed_name
@@ -83,7 +84,7 @@ class RoleFilter(admin.RelatedFieldListFilter):
 
 
 @admin.register(User)
-class AccountAdmin(DeskList, UserAdmin):
+class AccountAdmin(AccountTrail, DeskList, UserAdmin):
     form = AccountForm
     add_form = NewAccountForm
     add_form_template = None

@@ -1,4 +1,4 @@
-"""Who may come to the import desk's addresses, and how."""
+"""Who may come to the desk's addresses, and how."""
 
 from __future__ import annotations
 
@@ -23,6 +23,12 @@ def importing(view: Any) -> Any:
         return view(self, request, *args, **kwargs)
 
     return guarded
+
+
+def polled(view: Any) -> Any:
+    """An open screen asks it by itself: no sign that anybody sits before it (newsroom/sessions.py)."""
+    view.is_polled = True
+    return view
 
 
 def posted(view: Any) -> Any:

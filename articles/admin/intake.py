@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from articles import proofreading
-from articles.admin.gates import importing, posted
+from articles.admin.gates import importing, polled, posted
 from articles.admin.intake_faces import ROLES, Proof, proof_with, sheet_faces
 from articles.admin.intake_slim import known
 from articles.admin.intake_steps import step
@@ -256,6 +256,7 @@ class IntakeAdmin(DeskList):
         return self._do(request, intake, lambda: desk.resume(intake, by=request.user))
 
     @importing
+    @polled
     def present(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Asked every 10 s by an open screen: who else is there, and whether it still shows what is stored."""
         intake = get_object_or_404(Intake.objects.select_related("updated_by"), pk=pk)

@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 from django.utils.timezone import localtime
 
 from articles import publishing
+from articles.admin import vouching
 from articles.forms import PublishForm, WithdrawForm
 from articles.models import Issue
 from articles.permissions import Act, may
@@ -67,6 +68,8 @@ def _asked(
     if not may(request.user, question.right):
         messages.error(request, "您没有这项权限，请找总编辑或发布员办理。")
         return back
+    if answer := vouching.required(desk.admin_site, request):
+        return answer
     form = question.form(request.POST or None, initial={"seen_version": issue.version})
     try:
         question.check(issue)

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.admin.numbers import whole
+from articles.admin.recording import Recorded
 from articles.desk import NOTHING
 from articles.models import Article
 from sections.wording import as_we_say
@@ -49,7 +50,7 @@ class PlainLinks:
         return field
 
 
-class DeskList(PlainLinks, admin.ModelAdmin):
+class DeskList(Recorded, PlainLinks, admin.ModelAdmin):
     """Only the filters that are offered may be asked for: a hand-written `__regex` costs minutes on a long archive, and
     a NUL ends in an error of PostgreSQL's.
 
@@ -101,10 +102,6 @@ class DeskList(PlainLinks, admin.ModelAdmin):
         text = f"没有这条{opts.verbose_name}，可能已经删除了。"
         messages.warning(request, text)
         return HttpResponseRedirect(reverse("admin:index"))
-
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """Saving without a change is no event."""
-        return super().log_change(request, obj, message) if message else None
 
     def message_user(self, request: HttpRequest, message: str, *args: Any, **kwargs: Any) -> None:
         super().message_user(request, as_we_say(message), *args, **kwargs)

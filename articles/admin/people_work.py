@@ -12,8 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
-from articles import contributors
+from articles import contributors, trail
 from articles.models import Article, Contributor
+from articles.models.trail import Kind
 
 NEWEST = 15
 #: With one of these in front a spreadsheet reckons instead of showing.
@@ -50,6 +51,7 @@ def table(desk: ModelAdmin, request: HttpRequest, contributor: Contributor) -> H
         rows.writerow([*who, work.year, work.stories, work.characters])
     waiting = contributors.unpublished(contributor)
     rows.writerow([*who, "未刊出", waiting.stories, waiting.characters])
+    trail.note(request.user, Kind.EXPORT, "导出各年稿件表", thing=contributor)
     return response
 
 

@@ -1,4 +1,4 @@
-"""报头 and tags."""
+"""报头, 栏目 and tags."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from django.http import HttpRequest
 from taggit.models import Tag, TaggedItem
 
 from articles.admin.lists import DeskList, column, how_many
+from articles.admin.recording import Recorded
 from articles.models import Masthead
+from sections.admin import SectionAdmin
+from sections.models import Section
 
 
 @admin.register(Masthead)
@@ -31,6 +34,14 @@ class MastheadAdmin(DeskList):
 
 
 admin.site.unregister(Tag)
+
+
+admin.site.unregister(Section)
+
+
+@admin.register(Section)
+class RecordedSectionAdmin(Recorded, SectionAdmin):
+    """As 栏目 have it themselves, with a line in the trail, which they know nothing of."""
 
 
 @admin.register(Tag)

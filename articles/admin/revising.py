@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
 from articles import publishing
-from articles.admin import differences
+from articles.admin import differences, vouching
 from articles.desk import moment
 from articles.forms import RenewForm
 from articles.models import Article
@@ -55,6 +55,8 @@ def ask(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     if not may(request.user, Act.PUBLISH):
         messages.error(request, "您没有这项权限，请找总编辑或发布员办理。")
         return back
+    if answer := vouching.required(desk.admin_site, request):
+        return answer
     form = RenewForm(request.POST or None)
     try:
         publishing.require_revision(article)

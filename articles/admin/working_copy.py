@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from articles import presence, working_copies, writing
 from articles.admin import conflicts, side_by_side
+from articles.admin.gates import polled
 from articles.admin.numbers import whole
 from articles.models import Article, StoryVisit, WorkingCopy
 from articles.permissions import printed_name
@@ -130,6 +131,7 @@ class WorkingCopies:
 
     # --- who is there -----------------------------------------------------------------------------
 
+    @polled
     def present(self, request: HttpRequest, pk: int) -> JsonResponse:
         """Asked every 10 s by an open form: who else has it open, and whether it was saved meanwhile."""
         article = Article.objects.filter(pk=pk).first()

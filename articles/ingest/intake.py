@@ -30,6 +30,7 @@ from articles.ingest.target import Refused
 from articles.ingest.worksheet import Worksheet
 from articles.models import Arrival, Article, Intake, IntakeFile, IntakeVisit, Origin, Source
 from articles.models.intake import State
+from articles.models.trail import Kind
 from articles.permissions import printed_name
 from articles.text.typography import tidy_line
 
@@ -184,7 +185,7 @@ def accept(
     intake.save(update_fields=["state", "issue"])
     undoing.forget(intake)
     updated = f"，更新 {len(done.changed)} 篇" if done.changed else ""
-    history.log(by, intake, f"入库：新稿 {len(done.articles)} 篇{updated}")
+    history.log(by, intake, f"入库：新稿 {len(done.articles)} 篇{updated}", Kind.IMPORT)
     return done
 
 
@@ -220,7 +221,7 @@ def hand_over(intake: Intake, article: Article, *, by: AbstractBaseUser) -> None
     intake.state = State.ACCEPTED
     intake.save(update_fields=["state"])
     undoing.forget(intake)
-    history.log(by, intake, f"已填入新稿《{article.headline}》")
+    history.log(by, intake, f"已填入新稿《{article.headline}》", Kind.IMPORT)
 
 
 @transaction.atomic
@@ -229,7 +230,7 @@ def drop(intake: Intake, *, by: AbstractBaseUser, expected: int) -> None:
     claim(intake, expected, by)
     intake.state = State.DROPPED
     intake.save(update_fields=["state"])
-    history.log(by, intake, "放弃导入")
+    history.log(by, intake, "放弃导入", Kind.IMPORT)
 
 
 @transaction.atomic
@@ -240,7 +241,7 @@ def resume(intake: Intake, *, by: AbstractBaseUser) -> None:
     )
     if not taken:
         raise Closed("这次导入没有放弃，或已经入库，不用恢复。")
-    history.log(by, intake, "恢复整理")
+    history.log(by, intake, "恢复整理", Kind.IMPORT)
 
 
 # --- who is there -------------------------------------------------------------------------------------

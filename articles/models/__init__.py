@@ -21,6 +21,7 @@ from articles.models.search_text import SearchText
 from articles.models.second_factor import RecoveryCode, SecondFactor
 from articles.models.sign_in import SignIn, SignInTally
 from articles.models.source import Source
+from articles.models.trail import TrailEntry
 from articles.models.version import Version, VersionImage
 from articles.models.working_copy import StoryVisit, WorkingCopy
 
@@ -57,6 +58,7 @@ __all__ = [
     "SignInTally",
     "Source",
     "StoryVisit",
+    "TrailEntry",
     "Version",
     "VersionImage",
     "WorkingCopy",

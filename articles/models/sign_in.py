@@ -85,6 +85,8 @@ class SignIn(models.Model):
             models.Index(fields=["user", "outcome", "created_at"], name="sign_in_by_account"),
             # the list, and those past their age
             models.Index(fields=["created_at"], name="sign_in_by_time"),
+            # one person's, in the trail
+            models.Index(fields=["printed_name", "created_at"], name="sign_in_by_person"),
         ]
 
     def __str__(self) -> str:

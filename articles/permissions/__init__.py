@@ -24,6 +24,7 @@ __all__ = [
     "printed_name",
     "roles_for",
     "roles_of",
+    "standing",
     "system_account",
 ]
 
@@ -57,6 +58,13 @@ def roles_of(user: User) -> frozenset[Role]:
         names = set(user.groups.values_list("name", flat=True))
         user._newsroom_roles = frozenset(role for role in Role if role.value in names)
     return user._newsroom_roles
+
+
+def standing(user: User) -> str:
+    """All that his rights follow from, in a word; who has another one now than when he signed in signs in again."""
+    roles = roles_of(user)
+    marks = [name for name in ("is_staff", "is_superuser") if getattr(user, name, False)]
+    return " ".join([*marks, *(role.name for role in Role if role in roles)])
 
 
 def roles_for(act: Act, state: str) -> list[Role]:

@@ -47,6 +47,8 @@ class Act(StrEnum):
     ARCHIVE = "import into the archive"
     MERGE = "merge contributors"
     KEEP_ACCOUNTS = "keep accounts"
+    READ_TRAIL = "read the trail"
+    READ_ACCOUNT_TRAIL = "read the trail of accounts"
 
 
 class Whose(Enum):
@@ -126,4 +128,6 @@ TABLE: dict[Act, tuple[Row, ...]] = {
     Act.ARCHIVE: (_row(Role.CHIEF, ANYTHING),),
     Act.MERGE: (_row(EDITORS, ANYTHING),),
     Act.KEEP_ACCOUNTS: (_row(Role.ACCOUNTS, ANYTHING),),
+    Act.READ_TRAIL: (_row(Role.AUDITOR, ANYTHING),),
+    Act.READ_ACCOUNT_TRAIL: (_row({Role.ACCOUNTS, Role.AUDITOR}, ANYTHING),),
 }

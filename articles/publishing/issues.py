@@ -15,6 +15,7 @@ from articles.models import Article, Issue, Masthead, Placement
 from articles.models.article import State as StoryState
 from articles.models.issue import State
 from articles.models.publication import Deed
+from articles.models.trail import Kind
 from articles.permissions import printed_name
 from articles.publishing import record
 from articles.publishing.refusals import AlreadyPublished, CannotPublish, CannotWithdraw
@@ -55,7 +56,7 @@ def publish(
     issue.save()
     _publish_texts(issue)
     _index_stories(issue)
-    history.log(by, issue, f"签发，{_moment(issue.publish_at)}出版")
+    history.log(by, issue, f"签发，{_moment(issue.publish_at)}出版", Kind.PUBLICATION)
     record.of_issue(Deed.SIGN, issue, by=by)
     edition.turn()
     return issue
@@ -78,7 +79,7 @@ def withdraw(
     issue.withdrawal_reason = reason
     issue.save()
     _index_stories(issue)
-    history.log(by, issue, f"撤回：{reason}" if reason else "撤回")
+    history.log(by, issue, f"撤回：{reason}" if reason else "撤回", Kind.PUBLICATION)
     edition.turn()
     return issue
 

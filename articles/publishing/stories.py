@@ -13,6 +13,7 @@ from articles.models import Article, Correction, Issue, Placement
 from articles.models.article import State as StoryState
 from articles.models.issue import State
 from articles.models.publication import Deed
+from articles.models.trail import Kind
 from articles.permissions import printed_name
 from articles.publishing import record
 from articles.publishing.refusals import AlreadyPublished, CannotPublish, CannotWithdraw
@@ -144,7 +145,7 @@ def _set(article: Article, expected: int | None, **facts: object) -> None:
 
 def _finish(article: Article, by: AbstractBaseUser, sentence: str) -> None:
     search.index([article.pk])
-    history.log(by, article, sentence)
+    history.log(by, article, sentence, Kind.PUBLICATION)
     edition.turn()
 
 

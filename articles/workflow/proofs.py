@@ -14,6 +14,7 @@ from articles import history
 from articles.models import Article, Page, Review
 from articles.models.article import State
 from articles.models.review import PROOFS, Stage, Verdict
+from articles.models.trail import Kind
 from articles.permissions import Act
 from articles.workflow import rules, steps
 from articles.workflow.rules import NotReady, Overtaken
@@ -41,7 +42,7 @@ def proof_done(
     waiting = [story for story in stories if done[story.pk] == PROOFS.index(stage)]
     for story in waiting:
         _require(story, stage, by)
-    history.log(by, held, f"{stage.label}校毕，共 {len(waiting)} 篇")
+    history.log(by, held, f"{stage.label}校毕，共 {len(waiting)} 篇", Kind.REVIEW)
     return [
         steps.write(story, Verdict.PROOFREAD, stage, by=by, opinion=opinion) for story in waiting
     ]

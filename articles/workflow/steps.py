@@ -13,6 +13,7 @@ from articles import history, proofreading, writing
 from articles.models import Article, Origin, Review
 from articles.models.article import State
 from articles.models.review import Stage, Verdict
+from articles.models.trail import Kind
 from articles.permissions import Act, printed_name
 from articles.text.typography import storable
 from articles.workflow import rules
@@ -127,7 +128,7 @@ def take(
     article.signed_version = now.signed_version
     without = f"（{'、'.join(left)}）" if left else ""
     sentence = f"{record.said}第{record.version.number}稿{without}"
-    history.log(by, now, f"{sentence}：{said}" if said else sentence)
+    history.log(by, now, f"{sentence}：{said}" if said else sentence, Kind.REVIEW)
     return record
 
 
@@ -146,7 +147,8 @@ def admit(article: Article, *, by: AbstractBaseUser) -> bool:
     _move(now, State.SIGNED_OFF)
     article.state, article.signed_version = now.state, now.signed_version
     number = now.latest_version.number
-    history.log(by, now, f"签发第{number}稿（{Origin(now.origin).label}稿件，不经审稿）")
+    said = f"签发第{number}稿（{Origin(now.origin).label}稿件，不经审稿）"
+    history.log(by, now, said, Kind.REVIEW)
     return True
 
 

@@ -133,7 +133,7 @@ def test_offering_stories_costs_the_same_for_one_and_for_many(
     make_issue(DATE, stories=stories)
     for _ in range(stories):
         make_article()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(offered(client)) == min(20, 2 * stories)
 
 

@@ -81,7 +81,9 @@ def test_nothing_and_too_much_are_no_signature(client):
 
 def test_many_names_cost_no_more_queries_than_one(client, django_assert_num_queries):
     for text in ("何晓", " ".join(f"本报记者 何{each}" for each in "一二三四五六七八九")):
-        with django_assert_num_queries(6):  # session, account, two of rights, and two for the names
+        with django_assert_num_queries(
+            7
+        ):  # session, account, roles, two of rights, two for the names
             read(client, text)
 
 

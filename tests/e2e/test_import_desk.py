@@ -226,8 +226,9 @@ def test_after_signing_in_elsewhere_the_same_click_saves(page, live_server):
     save = page.get_by_role("button", name=SAVE, exact=True)
     save.click()
     expect(page.get_by_text("登录已过期，这一步没有保存。")).to_be_visible()
-    other = page.context.new_page()
-    other.goto(f"{live_server.url}/admin/login/")
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="另开一页登录").click()
+    other = opened.value
     other.get_by_label("用户名").fill("bianji")
     other.get_by_label("密码").fill("mi-ma")
     other.get_by_role("button", name="登录").click()

@@ -138,8 +138,10 @@ def test_a_sign_in_that_ran_out_is_said_and_its_words_are_kept_after_the_next(
     page.context.clear_cookies(name="sessionid")
     write(page, "副题", "过期以后写的")
     expect(page.locator(KEPT)).to_contain_text("登录已过期")
-    other = page.context.new_page()
-    other.goto(f"{live_server.url}/admin/")
+    sound(page)
+    with page.expect_popup() as opened:
+        page.locator(KEPT).get_by_role("link", name="另开一页登录").click()
+    other = opened.value
     other.get_by_label("用户名").fill("bianji")
     other.get_by_label("密码").fill("mi-ma")
     other.get_by_role("button", name="登录").click()

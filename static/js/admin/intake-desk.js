@@ -8,9 +8,10 @@ const HEADERS = { "X-Requested-With": "fetch" };
 let queue = Promise.resolve();
 let signedOut = false;
 
-function say(sentence) {
+function say(sentence, link) {
   const place = desk()?.querySelector("[data-others]");
-  if (place && place.textContent !== sentence) place.textContent = sentence;
+  if (!place || place.textContent === sentence + (link?.textContent ?? "")) return;
+  place.replaceChildren(sentence, ...(link ? [link] : []));
 }
 
 // --- where one is ----------------------------------------------------------------------------------
@@ -107,7 +108,8 @@ async function take(make) {
 
 function tellSignedOut() {
   signedOut = true;
-  say("登录已过期，这一步没有保存。请在新标签页登录，再回来点一次；您的文字还在。");
+  const link = Object.assign(document.createElement("a"), { href: desk().dataset.desk, target: "_blank", textContent: "另开一页登录" });
+  say("登录已过期，这一步没有保存。您的文字还在，登录后回来再点一次：", link);
 }
 
 const step = (make) => { queue = queue.then(() => take(make)); return queue; };

@@ -9,12 +9,18 @@ document.addEventListener("DOMContentLoaded", () => {
   const LOOK = 1000;
   const EVERY = 2000;
   const AGAIN = 3000;
+  const SIGNED_OUT = "登录已过期，文字先存在这台电脑上，登录后自动暂存：";
   const home = `newsroom:copy:${owner}:${story}:`;
   const mine = home + form.elements.copy_key.value;
 
   const typed = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
   const seal = (fields) => JSON.stringify(fields);
-  const say = (words) => { if (status.textContent !== words) status.textContent = words; };
+  const say = (words, link) => {
+    const whole = words + (link ?? "");
+    if (status.textContent === whole) return;
+    status.textContent = words;
+    if (link) status.append(Object.assign(document.createElement("a"), { href: document.querySelector("[data-desk]").dataset.desk, target: "_blank", textContent: link }));
+  };
 
   const request = (fields, key) => {
     const data = new FormData();
@@ -35,7 +41,7 @@ document.addEventListener("DOMContentLoaded", () => {
   /** -> what the server says; throws where it cannot be reached or does not know who asks. */
   const send = async (fields, key) => {
     const answer = await fetch(keep, { method: "POST", body: request(fields, key), redirect: "manual" });
-    if (answer.type === "opaqueredirect" || answer.status === 403) throw new Error("登录已过期，文字先存在这台电脑上；另开一页登录后会自动暂存");
+    if (answer.type === "opaqueredirect" || answer.status === 403) throw new Error(SIGNED_OUT);
     if (answer.status >= 500) throw new Error("");
     return { said: (await answer.json()).said, kept: answer.ok };
   };
@@ -65,7 +71,8 @@ document.addEventListener("DOMContentLoaded", () => {
       say(answer.said);
     } catch (error) {
       notBefore = Date.now() + AGAIN;
-      say(error instanceof TypeError || !error.message ? "暂存失败，正在重试" : error.message);
+      if (error.message === SIGNED_OUT) say(SIGNED_OUT, "另开一页登录");
+      else say(error instanceof TypeError || !error.message ? "暂存失败，正在重试" : error.message);
     }
   };
   const flush = () => (running ??= keepNow().finally(() => { running = null; }));
