@@ -1,8 +1,8 @@
-"""Dates as the masthead prints them and as the desk says them, for the templates."""
+"""Dates as the masthead prints them, and dates and records as the desk says them, for the templates."""
 
 from django import template
 
-from articles import desk
+from articles import desk, history
 from articles.text import dates
 
 register = template.Library()
@@ -11,3 +11,4 @@ register.filter("weekday", dates.weekday)
 register.filter("lunar", dates.lunar)
 register.filter("long_date", dates.long_date)
 register.filter("moment", desk.moment)
+register.filter("told", history.told)
