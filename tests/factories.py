@@ -38,6 +38,13 @@ def make_editor(name: str = ""):
     return make_user(name, role=EDITOR)
 
 
+def sign_in(client, name: str = "沈墨"):
+    """An editor of that name, at the desk."""
+    user = make_editor(name)
+    client.force_login(user)
+    return user
+
+
 def sign(article: Article, *, by=None) -> None:
     """Through the whole review, or the change of signed words confirmed; `by` gives the last signature."""
     send_up(article, State.FINAL)

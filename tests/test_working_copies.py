@@ -12,14 +12,7 @@ from articles.models import Article, StoryVisit, WorkingCopy
 from tests.admin.test_revisions import change_url, send
 from tests.factories import make_article, make_editor, make_user
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def editor(client):
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editor")]
 
 
 def keep(client, key, story: Article | None = None, **typed):

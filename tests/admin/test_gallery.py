@@ -21,16 +21,9 @@ from tests.factories import (
     place,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editor")]
 
 CROPS = {"fill-240x160", "fill-480x320", "fill-960x640", "fill-960x640.jpg"}
-
-
-@pytest.fixture(autouse=True)
-def editor(client):
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
 
 
 def change_url(image: Image) -> str:

@@ -18,7 +18,6 @@ from tests.factories import (
     DATE,
     EDITOR,
     make_article,
-    make_editor,
     make_issue,
     make_published,
     make_section,
@@ -28,17 +27,10 @@ from tests.factories import (
     stories_of,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editor")]
 
 LIST = "/admin/articles/article/"
 WEEK = dt.timedelta(days=7)
-
-
-@pytest.fixture(autouse=True)
-def editor(client):
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
 
 
 def listed(client, **query) -> list[str]:

@@ -31,13 +31,6 @@ pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture
-def editor(client):
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
-
-
 def found(query: str, scope: Scope = Scope.DESK) -> set[int]:
     answer = search.find(query, among=Article.objects.all(), scope=scope)
     return set(answer.values_list("pk", flat=True))
