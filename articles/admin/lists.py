@@ -19,7 +19,6 @@ from articles.admin.numbers import whole
 from articles.desk import NOTHING
 from articles.models import Article
 
-
 #: So many rows at once: a list shows fewer, and what was not looked at is not acted on.
 MOST = 200
 
