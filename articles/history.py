@@ -19,6 +19,8 @@ from articles.models.trail import Kind
 from articles.permissions import printed_name
 
 WORDS = ("kicker", "title", "subtitle", "dateline", "body", "signature", "source")
+#: As Django records what a form did.
+VERBS = {"added": "添加了", "changed": "修改了", "deleted": "删除了"}
 CREDIT = ("role", "name", "kind", "affiliation", "work")
 
 
@@ -113,6 +115,26 @@ def log(by: AbstractBaseUser, thing: Model, sentence: str, kind: Kind = Kind.EDI
         change_message=sentence,
     )
     trail.note(by, kind, sentence, thing=thing)
+
+
+def told(line: LogEntry) -> str:
+    """What a line of a thing's history says, as Chinese: Django's own sentences keep the blanks and the “and” of theirs."""
+    try:
+        acts = json.loads(line.change_message)
+    except ValueError:
+        return line.change_message
+    if not isinstance(acts, list):  # a sentence of ours that happens to be JSON, such as a number
+        return line.change_message
+    return "；".join(_done(verb, what) for act in acts for verb, what in act.items()) + "。"
+
+
+def _done(verb: str, what: dict[str, Any]) -> str:
+    """`("changed", {"name": "图片", "object": "雪后", "fields": ["图说", "次序"]})` -> `修改了图片“雪后”的图说、次序`."""
+    if not what:
+        return "新建"
+    thing = f"{what['name']}“{what['object']}”" if "name" in what else ""
+    fields = "、".join(map(str, what.get("fields", ())))
+    return f"{VERBS[verb]}{'的'.join(filter(None, (thing, fields)))}"
 
 
 def last_hand(thing: Model) -> str:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -26,6 +28,8 @@ AGE = dt.timedelta(days=30)
 LARGEST = 600_000
 #: Copies of one person.
 MOST = 100
+#: Of these, so many stand on the start page.
+SHOWN = 8
 #: Of what a form sends, this is not typed.
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "copy_key", "compared_version", "story", "reason"})
 
@@ -51,6 +55,15 @@ def keep(
         if own.count() >= MOST:
             raise CannotKeep(f"您未存的文字已有 {MOST} 份，不能再暂存；请先保存或丢弃几份。")
     story = Article.objects.filter(pk=article).first() if article else None
+    try:
+        return _store(owner, key, story, typed)
+    except IntegrityError:  # deleted this moment: its copies are of a new story then
+        return _store(owner, key, None, typed)
+
+
+def _store(
+    owner: AbstractBaseUser, key: UUID, story: Article | None, typed: Mapping[str, Sequence[str]]
+) -> WorkingCopy:
     copy, _made = WorkingCopy.objects.update_or_create(
         owner=owner,
         key=key,
@@ -79,7 +92,8 @@ def offered(
 
 def unfinished(owner: AbstractBaseUser) -> list[WorkingCopy]:
     """For the owner's start page: of stored stories and of new ones, the last first. One query."""
-    return [copy for copy in own(owner)[:8] if says_more(copy, copy.article)]
+    left = (copy for copy in own(owner) if says_more(copy, copy.article))
+    return list(islice(left, SHOWN))
 
 
 def says_more(copy: WorkingCopy, article: Article | None) -> bool:

@@ -12,6 +12,7 @@ from django.test import TransactionTestCase
 from PIL import Image
 
 from articles.management.demo import pictures
+from tests.factories import sign_in
 
 DATABASE_FIXTURES = {
     "db",
@@ -73,6 +74,12 @@ def uses_database(item: pytest.Item) -> bool:
         or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
         or (isinstance(case, type) and issubclass(case, TransactionTestCase))
     )
+
+
+@pytest.fixture
+def editor(client):
+    """Signed in at the desk."""
+    return sign_in(client)
 
 
 @pytest.fixture

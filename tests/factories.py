@@ -7,14 +7,17 @@ import io
 from collections.abc import Sequence
 from itertools import count
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from PIL import Image as Picture
 
-from articles import assembly, images, publishing, workflow, writing
-from articles.models import Article, Image, Issue, Masthead, Page
+from articles import assembly, history, images, proofreading, publishing, workflow, writing
+from articles.models import Article, Image, Issue, Masthead, Page, Review
 from articles.models.article import State
-from articles.permissions import Role
+from articles.models.review import Stage, Verdict
+from articles.permissions import Role, printed_name
+from articles.workflow import rules
 from sections import naming
 from sections.models import Section
 
@@ -38,8 +41,58 @@ def make_editor(name: str = ""):
     return make_user(name, role=EDITOR)
 
 
+def sign_in(client, name: str = "沈墨"):
+    """An editor of that name, at the desk."""
+    user = make_editor(name)
+    client.force_login(user)
+    return user
+
+
 def sign(article: Article, *, by=None) -> None:
     """Through the whole review, or the change of signed words confirmed; `by` gives the last signature."""
+    if by is None and _goes_the_usual_way(article):
+        write_as_reviewed(article)
+        return
+    send_through(article, by=by)
+
+
+def _goes_the_usual_way(article: Article) -> bool:
+    """A draft that was never submitted, in a newsroom of three reviews: nothing but its text could stand against it."""
+    is_new = article.state == State.DRAFT and article.round == 0
+    return is_new and bool(article.body) and settings.REVIEW_STEPS == 3
+
+
+def write_as_reviewed(article: Article) -> None:
+    """The rows that its review would leave, which tests/test_factories.py holds against it: the four acts themselves ask
+    some eighty times whether they may, and most tests only want a signed story."""
+    first, second, last = map(_reviewer, (Role.EDITOR, Role.HEAD, Role.CHIEF))
+    people = [first, first, second, last]
+    stages = ["", Stage.FIRST, Stage.SECOND, Stage.FINAL]
+    facts = {"findings": len(proofreading.check(article)), "rule": rules.rule(), "round": 1}
+    lines = [
+        Review(
+            article=article,
+            version=article.latest_version,
+            stage=stage,
+            verdict=Verdict.APPROVE if stage else Verdict.SUBMIT,
+            reviewer=by,
+            printed_name=printed_name(by),
+            **facts,
+        )
+        for stage, by in zip(stages, people, strict=True)
+    ]
+    Review.objects.bulk_create(lines)
+    number = article.latest_version.number
+    for line in lines:
+        history.log(line.reviewer, article, f"{line.said}第{number}稿")
+    signed = {"state": State.SIGNED_OFF, "round": 1, "signed_version": article.latest_version}
+    Article.objects.filter(pk=article.pk).update(**signed)
+    for name, fact in signed.items():
+        setattr(article, name, fact)
+
+
+def send_through(article: Article, *, by=None) -> None:
+    """Act by act."""
     send_up(article, State.FINAL)
     act = workflow.confirm if workflow.was_signed(article) else workflow.approve
     act(article, by=by or _reviewer(Role.CHIEF))

@@ -12,14 +12,7 @@ from articles.models import Article, StoryVisit, WorkingCopy
 from tests.admin.test_revisions import change_url, send
 from tests.factories import make_article, make_editor, make_user
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def editor(client):
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editor")]
 
 
 def keep(client, key, story: Article | None = None, **typed):
@@ -178,6 +171,37 @@ def test_of_a_deleted_story_it_is_offered_as_a_new_one(client):
     assert [copy.key for copy in offers(client, "/admin/articles/article/add/")] == [key]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_of_a_story_that_is_deleted_this_moment_it_is_kept_as_a_new_one(client, monkeypatch):
+    article, key = make_article("云海之上", signed=False), uuid4()
+    store = WorkingCopy.objects.update_or_create
+
+    def deleted_meanwhile(**values):
+        Article.objects.filter(pk=article.pk).delete()
+        return store(**values)
+
+    monkeypatch.setattr(WorkingCopy.objects, "update_or_create", deleted_meanwhile)
+    assert keep(client, key, article, title="写到一半的标题").status_code == 200
+    kept = WorkingCopy.objects.get()
+    assert (kept.key, kept.title, kept.article) == (key, "写到一半的标题", None)
+
+
+def test_the_start_page_passes_over_those_that_are_stored_already(client, editor):
+    waiting = uuid4()
+    keep(client, waiting, title="没有存的新稿")
+    for _ in range(working_copies.SHOWN):
+        keep(client, uuid4(), title="")
+    assert [copy.key for copy in working_copies.unfinished(editor)] == [waiting]
+
+
+def test_the_start_page_names_the_last_ones(client, editor):
+    keys = [uuid4() for _ in range(working_copies.SHOWN + 2)]
+    for key in keys:
+        keep(client, key, title="没有存的新稿")
+    shown = [copy.key for copy in working_copies.unfinished(editor)]
+    assert shown == keys[: -working_copies.SHOWN - 1 : -1]
+
+
 def test_what_is_too_long_is_refused_in_words(client):
     response = keep(client, uuid4(), title="新稿", body="山" * working_copies.LARGEST)
     assert response.status_code == 413
@@ -240,6 +264,20 @@ def test_who_else_has_the_story_open_and_since_when(client, editor, time_machine
     assert present(client, article) == {"others": "陈兰3分钟前打开了这篇稿件", "newer": ""}
     time_machine.move_to(start + dt.timedelta(seconds=260), tick=False)
     assert present(client, article)["others"] == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_story_that_is_deleted_this_moment_is_not_found(client, monkeypatch):
+    article, visit = make_article(signed=False), presence.visit
+
+    def deleted_meanwhile(*args, **of):
+        Article.objects.filter(pk=article.pk).delete()
+        return visit(*args, **of)
+
+    monkeypatch.setattr(presence, "visit", deleted_meanwhile)
+    address = reverse("admin:article_present", args=[article.pk])
+    assert client.post(address, {"seen_version": article.version}).status_code == 404
+    assert StoryVisit.objects.count() == 0
 
 
 def test_that_somebody_saved_the_story_is_said_to_whoever_has_it_open(client, time_machine):

@@ -42,7 +42,8 @@ class ImageAdmin(DeskList):
         """A picture's file is chosen once; afterwards it is looked at."""
         if obj is None:
             return ("file", "title", "photographer")
-        return ("preview", ("focus_left", "focus_top"), "title", "photographer", "where_used")
+        place = ("focus_left", "focus_top")
+        return ("seen_version", "preview", place, "title", "photographer", "where_used")
 
     def get_urls(self) -> list:
         view = self.admin_site.admin_view(partial(uploading.receive, self))
@@ -94,7 +95,7 @@ class ImageAdmin(DeskList):
 
     def save_model(self, request: HttpRequest, obj: Image, form: ImageForm, change: bool) -> None:
         if change:
-            super().save_model(request, obj, form, change)
+            self._save_words(obj, form)
             self._focus(request, obj, form)
             return
         upload = form.cleaned_data["file"]
@@ -107,6 +108,12 @@ class ImageAdmin(DeskList):
         )
         obj.__dict__.update(kept.__dict__)
 
+    def _save_words(self, image: Image, form: ImageForm) -> None:
+        """Only these columns: the focal point is set with its crops, or not at all."""
+        if not {"title", "photographer"}.isdisjoint(form.changed_data):
+            image.version += 1
+            image.save(update_fields=["title", "photographer", "version"])
+
     def _focus(self, request: HttpRequest, image: Image, form: ImageForm) -> None:
         """Crops follow a focal point that was moved, for readers too."""
         if {"focus_left", "focus_top"}.isdisjoint(form.changed_data):
@@ -115,6 +122,9 @@ class ImageAdmin(DeskList):
             images.focus(image, form.focus())
         except images.BadImage as error:
             messages.error(request, f"焦点没有改：{error}")
+        except OSError:
+            text = "焦点没有改：裁切的图片存不下，请管理员检查存放图片的磁盘。"
+            messages.error(request, text)
 
     # --- deletion ---------------------------------------------------------------------------------
 

@@ -21,6 +21,9 @@ from articles.desk import NOTHING
 from articles.models import Article
 from sections.wording import as_we_say
 
+#: So many rows at once: a list shows fewer, and what was not looked at is not acted on.
+MOST = 200
+
 
 class Choice(AutocompleteSelect):
     """Says what to do while nothing is chosen; without words a screen reader has no name for it."""
@@ -102,6 +105,14 @@ class DeskList(Recorded, PlainLinks, admin.ModelAdmin):
         text = f"没有这条{opts.verbose_name}，可能已经删除了。"
         messages.warning(request, text)
         return HttpResponseRedirect(reverse("admin:index"))
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet) -> Any:
+        """The desk's lists offer no act on all that is found; whoever asks for it all the same gets no archive read."""
+        is_across = request.POST.get("select_across", "0") not in ("", "0")
+        if is_across and queryset.order_by().values("pk")[: MOST + 1].count() > MOST:
+            messages.error(request, f"一次最多办 {MOST} 条，没有改动；请分几次选。")
+            return HttpResponseRedirect(request.get_full_path())
+        return super().response_action(request, queryset)
 
     def message_user(self, request: HttpRequest, message: str, *args: Any, **kwargs: Any) -> None:
         super().message_user(request, as_we_say(message), *args, **kwargs)

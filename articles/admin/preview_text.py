@@ -9,6 +9,7 @@ from typing import Any
 from taggit.models import Tag
 
 from articles import history, writing
+from articles.admin.numbers import whole
 from articles.admin.sent_lines import read_lines
 from articles.models import Article, Image, Version, WorkingCopy
 from articles.text import byline
@@ -28,7 +29,7 @@ def of_copy(copy: WorkingCopy) -> tuple[Article, Version, list[Tag]]:
         figures=_figures(sent),
     )
     article = copy.article or Article()
-    article.section = Section.objects.filter(pk=_number(sent.get("section", ""))).first()
+    article.section = Section.objects.filter(pk=_number(sent, "section")).first()
     return article, text, _tags(sent.get("tags", ""))
 
 
@@ -40,9 +41,9 @@ def _credits(signature: str) -> list[dict[str, str]]:
 def _figures(sent: Mapping[str, str]) -> list[dict[str, Any]]:
     """As a version keeps them; lines without a picture are none."""
     lines = [line for line in read_lines(sent, "image_uses") if not line.get("DELETE")]
-    lines.sort(key=lambda line: _number(line.get("order", "")))
-    found = Image.objects.in_bulk([_number(line.get("image", "")) for line in lines])
-    chosen = ((line, found.get(_number(line.get("image", "")))) for line in lines)
+    lines.sort(key=lambda line: _number(line, "order"))
+    found = Image.objects.in_bulk([_number(line, "image") for line in lines])
+    chosen = ((line, found.get(_number(line, "image"))) for line in lines)
     return [
         {
             "sha256": image.sha256,
@@ -50,7 +51,7 @@ def _figures(sent: Mapping[str, str]) -> list[dict[str, Any]]:
             "width": image.width,
             "height": image.height,
             **{name: tidy_line(line.get(name, "")) for name in ("caption", "credit", "alt")},
-            "after_block": _number(line.get("after_block", "")),
+            "after_block": _number(line, "after_block"),
         }
         for line, image in chosen
         if image is not None
@@ -65,6 +66,6 @@ def _tags(typed: str) -> list[Tag]:
     return sorted(tags, key=lambda tag: tag.name)
 
 
-def _number(text: str) -> int:
+def _number(line: Mapping[str, str], name: str) -> int:
     """0 for what is no number, or none that a column holds."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return whole(line.get(name), 9) or 0

@@ -15,6 +15,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from articles import history, proofreading, writing
+from articles.admin.numbers import whole
 from articles.admin.proof_places import Letters, Place, letters
 from articles.admin.sent_lines import read_lines
 from articles.admin.side_by_side import label
@@ -144,9 +145,9 @@ class ProofPanel:
             return ""
         if not self.has_change_permission(request, found.article):
             raise PermissionDenied
-        if number := given.get("take_back", ""):
-            if number.isascii() and number.isdigit() and len(number) < 16:
-                proofreading.take_back(found.article, int(number), by=request.user)
+        if given.get("take_back"):
+            if (number := whole(given["take_back"])) is not None:
+                proofreading.take_back(found.article, number, by=request.user)
             return ""
         marks = {remark.mark for remark in remarks_of(found)}
         mark = _mark(given["ignore"])
@@ -175,7 +176,7 @@ def typed(post: QueryDict, article: Article) -> Typed:
     words = Article(**{name: post.get(name, "") for name in history.WORDS})
     writing.tidy(words)
     lines = [
-        (_order(line), row, tidy_line(line["caption"]))
+        (whole(line.get("order"), 5) or 0, row, tidy_line(line["caption"]))
         for row, line in enumerate(read_lines(post, "image_uses"))
         if "caption" in line and not line.get("DELETE")
     ]
@@ -199,11 +200,6 @@ def _typed(article: Article, words: Article, captions: list[tuple[int, str]]) ->
         signature=words.signature,
     )
     return Typed(article, fields, [row for row, _caption in captions])
-
-
-def _order(line: dict[str, str]) -> int:
-    text = line.get("order", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
 def _mark(text: str) -> Mark | None:

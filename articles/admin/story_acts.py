@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from articles import assembly, history, workflow, writing
+from articles.admin.lists import MOST
 from articles.admin.seen import posted_version
 from articles.forms import PlacingForm, SectionForm, TagsForm
 from articles.models import Article
@@ -19,8 +20,6 @@ from articles.models.article import ArticleQuerySet
 from articles.models.review import Verdict
 from articles.permissions import Act, may
 
-#: So many at once: a list shows fewer, and what was not looked at is not acted on.
-MOST = 200
 #: Why an act left a story as it was; the message says it.
 REFUSALS = (workflow.NotReady, writing.StaleStory, assembly.CannotPlace)
 

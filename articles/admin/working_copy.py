@@ -137,7 +137,10 @@ class WorkingCopies:
         article = Article.objects.filter(pk=pk).first()
         if article is None or not self.has_view_permission(request, article):
             raise Http404
-        others = presence.visit(StoryVisit, request.user, article=article)
+        try:
+            others = presence.visit(StoryVisit, request.user, article=article)
+        except presence.Gone:
+            raise Http404 from None
         said = [f"{printed_name(each.user)}{ago(each.opened_at)}打开了这篇稿件" for each in others]
         seen = request.POST.get("seen_version", "")
         newer = writing.stale(article).who if seen and seen != str(article.version) else ""

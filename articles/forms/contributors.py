@@ -29,6 +29,7 @@ class ContributorForm(VersionedForm):
     class Meta:
         model = Contributor
         fields = ("name", "kind", "affiliation", "contact", "note")
+        widgets = {"note": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,13 +7,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from articles import images
+from articles.forms.versioned import VersionedForm
 from articles.models import Image, ImageUse
 
 #: How a credit ends that says itself what its name did.
 CREDITED = re.compile(r"(摄|供图|图|提供|制)$")
 
 
-class ImageForm(forms.ModelForm):
+class ImageForm(VersionedForm):
     file = forms.FileField(
         label="图片文件",
         required=False,

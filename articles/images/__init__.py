@@ -15,6 +15,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import F
 
 from articles import edition
 from articles.images.metadata import Facts
@@ -134,13 +135,16 @@ def record(
 
 def focus(image: Image, at: Focus) -> None:
     """Set the focal point and cut the crops anew. Files of the old ones stay for pages that are open: they are deleted
-    with the picture. Raises BadImage where the picture's largest file cannot be read."""
+    with the picture. Raises BadImage where the picture's largest file cannot be read, OSError where the new ones cannot
+    be kept: the old point stands then."""
     from articles.images import render  # slow import: Pillow
 
     made = render.crops(_largest(image), at)
     write({image.sha256: made})
     with transaction.atomic():
-        Image.objects.filter(pk=image.pk).update(focal_x=at[0], focal_y=at[1])
+        Image.objects.filter(pk=image.pk).update(
+            focal_x=at[0], focal_y=at[1], version=F("version") + 1
+        )
         _list(image, made)
         edition.turn()
     image.focal_x, image.focal_y = at

@@ -146,12 +146,15 @@ def change_all(
         undoing.keep(intake, file, sheet, by=by, said=said)
 
 
-@transaction.atomic
 def restore(intake: Intake, file: IntakeFile, *, by: AbstractBaseUser, expected: int) -> None:
-    """The source as it came, without amendments and decisions; a step like others."""
-    claim(intake, expected, by)
-    source = opening.open_source(bytes(file.data), file.name)
-    undoing.keep(intake, file, worksheet.of(source), by=by, said="恢复来稿原样")
+    """The source as it came, without amendments and decisions; a step like others.
+
+    Opened before anything is held: a long document takes seconds. Raises StaleIntake or Closed.
+    """
+    sheet = worksheet.of(opening.open_source(bytes(file.data), file.name))
+    with transaction.atomic():
+        claim(intake, expected, by)
+        undoing.keep(intake, file, sheet, by=by, said="恢复来稿原样")
 
 
 @transaction.atomic

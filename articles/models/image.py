@@ -42,6 +42,7 @@ class Image(models.Model):
         related_name="+",
     )
     created_at = models.DateTimeField("上传时间", auto_now_add=True)
+    version = models.PositiveIntegerField("编辑版本", default=1, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "图片"

@@ -46,6 +46,7 @@ def index(articles: Iterable[int]) -> None:
 
 
 def _index_batch(keys: list[int]) -> None:
+    _hold(keys)
     wanted = set(_wanted(keys))
     standing = SearchText.objects.filter(article__in=keys).values_list("pk", *Entry._fields)
     kept = {key: Entry(*facts) for key, *facts in standing}
@@ -54,6 +55,12 @@ def _index_batch(keys: list[int]) -> None:
     rows = SearchText.objects.bulk_create(SearchText(**entry._asdict()) for entry in missing)
     if rows:
         backends.current().put(rows)
+
+
+def _hold(keys: list[int]) -> None:
+    """Until the transaction ends, so that of two acts on one story the second sees what the first made of it. A statement
+    of its own: what follows reads what was stored by then. In the order of keys, or two batches wait for each other."""
+    list(Article.objects.filter(pk__in=keys).order_by("pk").select_for_update().values_list("pk"))
 
 
 def _wanted(keys: list[int]) -> Iterator[Entry]:

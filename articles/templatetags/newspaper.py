@@ -1,8 +1,8 @@
-"""Dates as the masthead prints them and as the desk says them, for the templates."""
+"""Dates as the masthead prints them, and dates and records as the desk says them, for the templates."""
 
 from django import template
 
-from articles import desk
+from articles import desk, history
 from articles.text import dates
 
 register = template.Library()
@@ -14,3 +14,4 @@ register.filter("moment", desk.moment)
 register.filter("age", desk.age)
 register.filter("deadline", desk.deadline)
 register.filter("is_past", desk.is_past)
+register.filter("told", history.told)

@@ -3,14 +3,7 @@
 import pytest
 
 from articles.permissions import Role
-from tests.factories import make_editor, make_user
-
-
-@pytest.fixture
-def editor(client):
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
+from tests.factories import make_user
 
 
 @pytest.fixture

@@ -11,7 +11,13 @@ from django.urls import reverse
 from articles import contributors
 from articles.models import Byline, Contributor
 from articles.permissions import Role
-from tests.factories import make_article, make_editor, make_masthead, make_published, make_user
+from tests.factories import (
+    make_article,
+    make_masthead,
+    make_published,
+    make_user,
+    sign_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -24,9 +30,7 @@ STORIES = reverse("admin:articles_article_changelist")
 @pytest.fixture
 def editor(client):
     make_masthead()
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
+    return sign_in(client)
 
 
 def change_url(row: Contributor) -> str:

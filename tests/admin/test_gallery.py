@@ -21,16 +21,9 @@ from tests.factories import (
     place,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editor")]
 
 CROPS = {"fill-240x160", "fill-480x320", "fill-960x640", "fill-960x640.jpg"}
-
-
-@pytest.fixture(autouse=True)
-def editor(client):
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
 
 
 def change_url(image: Image) -> str:
@@ -42,13 +35,23 @@ def files_of(image: Image) -> dict[str, str]:
 
 
 def point(client, image: Image, left: str, top: str):
-    words = {"title": image.title, "photographer": "", "focus_left": left, "focus_top": top}
-    return client.post(change_url(image), words)
+    return send(client, Image.objects.get(pk=image.pk), focus_left=left, focus_top=top)
 
 
-def make_striped() -> Image:
+def send(client, seen: Image, **changed: str):
+    """The page as it was opened, with some fields changed."""
+    form = {"title": seen.title, "photographer": seen.photographer, "seen_version": seen.version}
+    form |= {"focus_left": round(seen.focal_x * 100), "focus_top": round(seen.focal_y * 100)}
+    return client.post(change_url(seen), form | changed)
+
+
+def told(response) -> list[str]:
+    return [str(message) for message in response.wsgi_request._messages]
+
+
+def make_striped(left: str = "red") -> Image:
     """Red on the left, blue on the right, four times as wide as high."""
-    picture = Picture.new("RGB", (400, 100), "red")
+    picture = Picture.new("RGB", (400, 100), left)
     picture.paste("blue", (200, 0, 400, 100))
     out = io.BytesIO()
     picture.save(out, "PNG")
@@ -121,9 +124,66 @@ def test_a_picture_whose_file_was_lost_keeps_its_focal_point(client):
     image = make_striped()
     default_storage.delete(images.path(image.sha256, "400.webp"))
     response = point(client, image, "100", "50")
-    told = [str(message) for message in response.wsgi_request._messages]
-    assert "焦点没有改：图片“双色”的文件已失，请重新上传原图。" in told
+    assert told(response)[0] == "焦点没有改：图片“双色”的文件已失，请重新上传原图。"
     assert Image.objects.get().focal_x == 0.5
+
+
+def test_a_focal_point_whose_crops_find_no_room_is_not_set(client, monkeypatch):
+    image = make_striped("green")  # no other test has left its crops
+    before = files_of(image)
+
+    def full(*args, **kwargs):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(default_storage, "save", full)
+    seen = Image.objects.get()
+    response = send(client, seen, title="红与蓝", focus_left="100")
+    assert told(response)[0] == "焦点没有改：裁切的图片存不下，请管理员检查存放图片的磁盘。"
+    stored = Image.objects.get()
+    assert (stored.title, stored.focal_x, files_of(image)) == ("红与蓝", 0.5, before)
+
+
+# --- two at one picture ---------------------------------------------------------------------------
+
+STALE = "您打开之后，沈墨已经保存过。您的改动还在下面，没有保存；请另开一页对照后再存。"
+
+
+@pytest.mark.parametrize(
+    "first", [{"title": "红与蓝"}, {"photographer": "陈兰"}, {"focus_left": "100"}]
+)
+def test_of_two_who_save_a_picture_the_second_is_told_and_overwrites_nothing(client, first):
+    make_striped()
+    seen = Image.objects.get()
+    assert send(client, seen, **first).status_code == 302
+    stands = Image.objects.values("title", "photographer", "focal_x").get()
+    response = send(client, seen, photographer="林舟", focus_top="10")
+    assert response.status_code == 200
+    said = response.context["adminform"].form.non_field_errors()
+    assert [re.sub(r"（.+?）", "", error) for error in said] == [STALE]
+    assert Image.objects.values("title", "photographer", "focal_x").get() == stands
+    assert Image.objects.get().focal_y == 0.5
+
+
+def test_saving_a_picture_without_a_change_stands_in_nobodys_way(client):
+    make_striped()
+    seen = Image.objects.get()
+    assert [send(client, seen).status_code for _ in range(2)] == [302, 302]
+    assert send(client, seen, title="红与蓝").status_code == 302
+
+
+def test_the_words_of_a_picture_are_saved_without_its_focal_point(client, monkeypatch):
+    """What has been set since the row was read stays, whoever set it."""
+    make_striped()
+    save = Image.save
+
+    def moved_meanwhile(image, **kwargs):
+        Image.objects.filter(pk=image.pk).update(focal_x=0.25)
+        save(image, **kwargs)
+
+    monkeypatch.setattr(Image, "save", moved_meanwhile)
+    assert send(client, Image.objects.get(), title="红与蓝").status_code == 302
+    stored = Image.objects.get()
+    assert (stored.title, stored.focal_x) == ("红与蓝", 0.25)
 
 
 def test_readers_see_another_crop_at_once_and_without_a_new_version(client):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from articles import publishing
 from articles.models import Issue, Masthead
 from articles.models.issue import State
-from tests.factories import DATE, make_editor, make_issue, make_published
+from tests.factories import DATE, make_issue, make_published, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -21,9 +21,7 @@ INDEX = "/admin/"
 @pytest.fixture(autouse=True)
 def editor(client, time_machine):
     time_machine.move_to(NOW, tick=False)
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
+    return sign_in(client)
 
 
 def change_url(issue: Issue) -> str:

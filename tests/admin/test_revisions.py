@@ -12,13 +12,13 @@ from tests.admin.reviewing import agree
 from tests.factories import (
     DATE,
     make_article,
-    make_editor,
     make_image,
     make_issue,
     make_published,
     make_user,
     place,
     sign,
+    sign_in,
     stories_of,
 )
 
@@ -34,9 +34,7 @@ SCHEDULED = "稿件所在的期已定于3月4日 06:00出版，到时出版的�
 @pytest.fixture(autouse=True)
 def editor(client, time_machine):
     time_machine.move_to(NOW, tick=False)
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
+    return sign_in(client)
 
 
 def change_url(article: Article) -> str:

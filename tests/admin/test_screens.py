@@ -1,16 +1,20 @@
 """The desk's frame, its words for time, and the screens that ask once more: deletion, accounts, tags."""
 
 import datetime as dt
+import json
+import re
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from taggit.models import Tag
 
-from articles import publishing, writing
+from articles import history, publishing, writing
 from articles.desk import moment
 from articles.models import Article, Contributor, Image, Issue, Page
 from articles.permissions import Role
@@ -107,13 +111,54 @@ def test_a_saved_change_speaks_to_its_reader_with_respect_and_leaves_the_name_al
         )
 
 
+def test_a_message_that_begins_with_a_file_s_name_shows_it_as_it_is(client, editor):
+    data = {"goal": "pool", "text": "", "files": SimpleUploadedFile("bin.md", b"\x00\x01\x02")}
+    data |= {"kind": "regular"}
+    html = html_of(client.post(reverse("admin:articles_intake_add"), data, follow=True))
+    assert (html.count("bin.md"), html.count("Bin.md")) == (1, 0)
+
+
+def test_a_list_without_rows_offers_nothing_to_do_with_them(client, editor):
+    url = reverse("admin:articles_contributor_changelist")
+    assert html_of(client.get(url)).count('class="actions"') == 0
+    Contributor.objects.create(name="何晓")
+    assert html_of(client.get(url)).count('class="actions"') == 1
+
+
+@pytest.mark.parametrize(
+    ("recorded", "told"),
+    [
+        ([{"added": {}}], "新建。"),
+        ([{"changed": {"fields": ["标题", "正文", "标签"]}}], "修改了标题、正文、标签。"),
+        (
+            [
+                {"changed": {"fields": ["标题"]}},
+                {"added": {"name": "图片", "object": "雪后"}},
+                {"changed": {"name": "图片", "object": "窗 外", "fields": ["图说", "次序"]}},
+                {"deleted": {"name": "图片", "object": "旧图"}},
+            ],
+            "修改了标题；添加了图片“雪后”；修改了图片“窗 外”的图说、次序；删除了图片“旧图”。",
+        ),
+        ("恢复第1稿，存为第3稿", "恢复第1稿，存为第3稿"),
+        ("3", "3"),
+    ],
+)
+def test_a_record_reads_as_chinese(client, editor, recorded, told):
+    contributor = Contributor.objects.create(name="何晓")
+    history.log(editor, contributor, "")
+    said = recorded if isinstance(recorded, str) else json.dumps(recorded, ensure_ascii=False)
+    LogEntry.objects.update(change_message=said)
+    page = client.get(reverse("admin:articles_contributor_history", args=[contributor.pk]))
+    assert re.findall(r"<li><time.+?</b> (.+?)</li>", html_of(page)) == [told]
+
+
 def test_saving_without_a_change_leaves_no_record(client, editor):
     contributor = Contributor.objects.create(name="何晓")
     url = reverse("admin:articles_contributor_change", args=[contributor.pk])
     for name in ("何晓", "何小晓"):
         client.post(url, {"name": name, "kind": "person", "seen_version": 1})
-    history = client.get(reverse("admin:articles_contributor_history", args=[contributor.pk]))
-    said = [entry.get_change_message() for entry in history.context["action_list"]]
+    page = client.get(reverse("admin:articles_contributor_history", args=[contributor.pk]))
+    said = [entry.get_change_message() for entry in page.context["action_list"]]
     assert said == ["已修改姓名或单位名。"]
 
 

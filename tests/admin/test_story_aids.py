@@ -11,16 +11,9 @@ from articles.models import Contributor
 from articles.models.contributor import Kind
 from articles.permissions import Role
 from articles.text.typography import COUNTED
-from tests.factories import make_article, make_editor, make_issue, make_user, stories_of
+from tests.factories import make_article, make_issue, make_user, stories_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def editor(client):
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editor")]
 
 
 def read(client, text: str):

@@ -21,7 +21,6 @@ from tests.factories import (
     DATE,
     EDITOR,
     make_article,
-    make_editor,
     make_issue,
     make_published,
     make_section,
@@ -32,17 +31,10 @@ from tests.factories import (
     stories_of,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editor")]
 
 LIST = "/admin/articles/article/"
 WEEK = dt.timedelta(days=7)
-
-
-@pytest.fixture(autouse=True)
-def editor(client):
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
 
 
 def listed(client, **query) -> list[str]:
@@ -365,12 +357,22 @@ def test_what_left_the_list_meanwhile_is_told(client):
 
 def test_all_of_a_long_list_are_too_many_at_once(client, monkeypatch):
     monkeypatch.setattr("articles.admin.story_acts.MOST", 2)
+    stories = [make_article(signed=False) for _ in range(3)]
+    chosen = [story.pk for story in stories]
+    data = {"action": "submit_chosen", "_selected_action": chosen, "index": "0"}
+    done = client.post(LIST, data, follow=True)
+    assert said(done) == ["一次最多办 2 篇，没有改动；请分几次选。"]
+    assert Article.objects.exclude(state=State.DRAFT).count() == 0
+
+
+@pytest.mark.parametrize("act", ["submit_chosen", "set_section", "add_tags"])
+def test_who_asks_for_all_that_is_found_gets_no_archive_read(client, monkeypatch, act):
+    monkeypatch.setattr("articles.admin.lists.MOST", 2)
     for _ in range(3):
         make_article(signed=False)
-    data = {"action": "submit_chosen", "_selected_action": "0", "select_across": "1", "index": "0"}
+    data = {"action": act, "_selected_action": "0", "select_across": "1", "index": "0"}
     done = client.post(LIST, data, follow=True)
-    assert said(done)[0] == "一次最多办 2 篇，没有改动；请分几次选。"
-    assert Article.objects.exclude(state=State.DRAFT).count() == 0
+    assert said(done) == ["一次最多办 2 条，没有改动；请分几次选。"]
 
 
 @pytest.mark.parametrize(

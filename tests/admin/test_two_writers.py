@@ -24,6 +24,7 @@ from tests.factories import (
     make_section,
     make_user,
     sign,
+    sign_in,
     stories_of,
 )
 
@@ -36,9 +37,7 @@ FIRST = "您打开之后，苏文已于03月03日10:00保存了这篇稿件（�
 @pytest.fixture(autouse=True)
 def editor(client, time_machine):
     time_machine.move_to(NOW, tick=False)
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
+    return sign_in(client)
 
 
 @pytest.fixture

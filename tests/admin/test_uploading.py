@@ -11,18 +11,11 @@ from django.urls import reverse
 from articles import images
 from articles.models import Image
 from articles.permissions import Role
-from tests.factories import make_editor, make_user, picture_bytes
+from tests.factories import make_user, picture_bytes
 from tests.images.hostile import BROKEN, REFUSED, UNKNOWN
 from tests.images.test_metadata import CAPTION, HEADLINE, NAME, iptc, jpeg, photoshop
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def editor(client):
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editor")]
 
 
 def address() -> str:

@@ -12,7 +12,6 @@ from tests.admin.test_revisions import change_url, said, send
 from tests.factories import (
     DATE,
     make_article,
-    make_editor,
     make_image,
     make_issue,
     make_published,
@@ -22,14 +21,7 @@ from tests.factories import (
     stories_of,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def editor(client):
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editor")]
 
 
 def url(name: str, article: Article, *numbers: int) -> str:

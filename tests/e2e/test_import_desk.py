@@ -137,6 +137,8 @@ def test_an_import_that_a_colleague_has_finished_is_told_and_the_typed_words_sta
     page, live_server
 ):
     begin(page, live_server)
+    page.clock.install()
+    page.reload()
     page.get_by_role("link", name="改正文").first.click()
     page.get_by_label("正文", exact=True).fill("我改的一段。")
     intake = Intake.objects.get()
@@ -149,6 +151,13 @@ def test_an_import_that_a_colleague_has_finished_is_told_and_the_typed_words_sta
     fits(page)
     bar, box = page.locator(".intake-bar").bounding_box(), told.bounding_box()
     assert box["x"] + box["width"] <= bar["x"] + bar["width"]
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.clock.run_for(
+        30_000
+    )  # nobody is asked any more who is here: the answer would take the notice's place
+    page.evaluate("fetch('/static/favicon.svg')")
+    assert asked == [f"{live_server.url}/static/favicon.svg"]
 
 
 def test_word_is_pasted_with_its_headings_and_files_are_dropped(page, live_server):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from articles import assembly, writing
 from articles.ingest import intake as desk
 from articles.ingest import report
 from articles.ingest.apply import keep_source
+from articles.ingest.documents import opening
 from articles.ingest.looking import look
 from articles.ingest.target import Refused
 from articles.ingest.worksheet import CannotAmend
@@ -344,6 +345,20 @@ def test_restoring_a_source_forgets_what_was_decided(editor):
     desk.change(intake, file, lambda sheet: sheet.rewrite(1, "# 别的题目"), by=editor, expected=2)
     desk.restore(intake, file, by=editor, expected=3)
     assert IntakeFile.objects.get().worksheet["lines"] == STORY.split("\n")[:-1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_source_is_opened_anew_before_the_database_is_held(editor, monkeypatch):
+    intake, held = begun(editor, STORY), []
+    opened = opening.open_source
+
+    def watched(*source):
+        held.append(connection.in_atomic_block)
+        return opened(*source)
+
+    monkeypatch.setattr(opening, "open_source", watched)
+    desk.restore(intake, file_of(intake), by=editor, expected=intake.version)
+    assert held == [False]
 
 
 def test_pages_that_the_sources_name_are_used_where_the_aim_names_none(editor):

@@ -2,13 +2,15 @@
 
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection, transaction
 from django.urls import reverse
 
 from articles import publishing, search, writing
-from articles.models import Article, SearchText
+from articles.models import Article, Issue, SearchText
 from articles.search import Scope
 from tests import stored
 from tests.admin.test_stories import form_of
@@ -27,13 +29,6 @@ from tests.search import scan
 pytestmark = pytest.mark.django_db
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture
-def editor(client):
-    user = make_editor("沈墨")
-    client.force_login(user)
-    return user
 
 
 def found(query: str, scope: Scope = Scope.DESK) -> set[int]:
@@ -173,5 +168,41 @@ def test_publishing_indexes_a_story_and_thirty_with_as_many_queries(
     for issue in (one, many):
         keys = [story.pk for story in stories_of(issue)]
         SearchText.objects.filter(article__in=keys).delete()
-        with django_assert_num_queries({"sqlite": 5, "postgresql": 4}[connection.vendor]):
+        with django_assert_num_queries({"sqlite": 6, "postgresql": 5}[connection.vendor]):
             search.index(keys)
+
+
+# --- two at once ----------------------------------------------------------------------------------
+
+#: Somebody waits for a row that this session holds.
+WAITING = (
+    "SELECT count(*) FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+)
+
+
+@pytest.mark.only_on("postgresql")
+@pytest.mark.django_db(transaction=True)
+def test_a_withdrawal_while_a_story_is_saved_leaves_readers_nothing_to_find():
+    issue = make_published(stories=1)
+    story, editor = stories_of(issue)[0], make_editor()
+    withdrawing = Thread(target=_withdraw, args=[issue, editor])
+    with transaction.atomic():
+        story.title = "改后的标题"
+        writing.save(story, by=editor, expected=story.version)
+        withdrawing.start()
+        while withdrawing.is_alive() and not _somebody_waits():
+            pass
+    withdrawing.join()
+    rows = SearchText.objects.values_list("title", "for_desk", "for_readers")
+    assert list(rows) == [("改后的标题", True, False)]
+
+
+def _withdraw(issue: Issue, editor: AbstractBaseUser) -> None:
+    publishing.withdraw(Issue.objects.get(pk=issue.pk), by=editor)
+    connection.close()
+
+
+def _somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING)
+        return cursor.fetchone()[0] > 0

@@ -7,6 +7,7 @@ const POLL = 10_000;
 const HEADERS = { "X-Requested-With": "fetch" };
 let queue = Promise.resolve();
 let signedOut = false;
+let isOver = false;
 
 function say(sentence, link) {
   const place = desk()?.querySelector("[data-others]");
@@ -91,7 +92,10 @@ async function take(make) {
     if (gone) return tellSignedOut();
     const fresh = page.getElementById("desk");
     // A colleague has finished the import: what was typed stays on the screen.
-    if (!fresh) return say(`${page.querySelector(".messagelist")?.textContent.trim() ?? ""}这一步没有做成，请刷新后再看。`);
+    if (!fresh) {
+      isOver = true;
+      return say(`${page.querySelector(".messagelist")?.textContent.trim() ?? ""}这一步没有做成，请刷新后再看。`);
+    }
     complete(fresh);
     desk().replaceWith(document.adoptNode(fresh));
     renew(desk());
@@ -169,7 +173,7 @@ document.addEventListener("click", async (event) => {
 // Who else is here, and whether the screen still shows what is stored.
 async function present() {
   const here = desk();
-  if (!here || document.hidden || signedOut) return;
+  if (!here || document.hidden || signedOut || isOver) return;
   const body = new URLSearchParams({ csrfmiddlewaretoken: here.dataset.csrf });
   try {
     const answer = await (await fetch(here.dataset.present, { method: "POST", body })).json();
