@@ -11,11 +11,15 @@ from django.contrib import admin
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import path
 
 from articles import desk, working_copies
+from articles.permissions import Act, may
 
 #: Tiptap, the body's editor, adds one <style> of its own; the hash changes with its version.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
@@ -91,18 +95,39 @@ class Desk(admin.AdminSite):
     def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Any:
         return csp_replace(POLICY)(super().admin_view(view, cacheable))
 
+    def get_urls(self) -> list:
+        shown = self.admin_view(self.on_site)
+        route = "r/<path:content_type_id>/<path:object_id>/"
+        return [path(route, shown, name="view_on_site"), *super().get_urls()]
+
+    def on_site(self, request: HttpRequest, content_type_id: str, object_id: str) -> HttpResponse:
+        """Django's, for those who may look at the thing: the address alone tells the date of an issue."""
+        kinds = ContentType.objects.get_for_models(*self._registry)
+        shown = (
+            model
+            for model, model_admin in self._registry.items()
+            if model_admin.has_view_permission(request)
+        )
+        if content_type_id not in {str(kinds[model].pk) for model in shown}:
+            raise Http404
+        return shortcut(request, content_type_id, object_id)
+
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return Choices.as_view(admin_site=self)(request)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
-        issue = desk.issue_in_hand() if context["has_permission"] else None
+        sees = context["has_permission"] and may(request.user, Act.SEE_UNPUBLISHED)
+        issue = desk.issue_in_hand() if sees else None
         return context | {"paper": desk.paper_name(), "issue_in_hand": issue}
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        unsaved = working_copies.unfinished(request.user)
-        known = (extra_context or {}) | desk.overview() | {"working_copies": unsaved}
-        return super().index(request, known)
+        """What waits; for whoever keeps accounts alone, or has no role yet, nothing of the paper."""
+        known: dict[str, Any] = {"working_copies": working_copies.unfinished(request.user)}
+        known["sees_paper"] = may(request.user, Act.SEE_UNPUBLISHED)
+        if known["sees_paper"]:
+            known |= desk.overview()
+        return super().index(request, (extra_context or {}) | known)
 
     def app_index(
         self, request: HttpRequest, app_label: str, extra_context: dict | None = None
