@@ -1,0 +1,292 @@
+"""Who gets in where: a line for each address of the URLconf, each choice that searches, and each act of a list.
+
+Written by hand and apart from the product. An address without a line fails in tests/test_access.py, and so does a line
+without an address. `rows` says how a line is written.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from articles import previews
+from articles.models import IntakeFile, Page, Placement
+from articles.models.issue import State as IssueState
+from articles.permissions import Act, Role
+from sections.models import Section
+from tests.access.rows import (
+    ALL,
+    EDITS,
+    IMPORTS,
+    MAKES_UP,
+    SEES,
+    SETS_UP,
+    STAFF,
+    TYPES,
+    WRITES,
+    Form,
+    Row,
+    Who,
+    desk,
+    on_intake,
+    on_issue,
+    on_story,
+    own_copy,
+    public,
+    reading,
+    seen,
+    step,
+)
+from tests.access.things import ROOT, Thing
+from tests.factories import picture_bytes
+from tests.matrix import STORIES
+
+EDIT = STORIES[Act.EDIT]
+OPEN_ISSUES = {Role.CHIEF: "PAW", Role.LAYOUT: "PAW"}
+PUBLISHERS = {Role.CHIEF: "PASW", Role.PUBLISHER: "PASW"}
+WITHDRAWERS = {Role.CHIEF: "SO", Role.PUBLISHER: "SO"}
+TYPED = {"copy_key": UUID(int=7), "title": "没有存的标题"}
+
+
+def _picture(_thing: Thing) -> dict:
+    return {"file": SimpleUploadedFile("新图.png", picture_bytes())}
+
+
+def _pair(thing: Thing) -> dict:
+    return {"ids": ",".join(str(row.pk) for row in thing.row)}
+
+
+def _button(thing: Thing) -> dict:
+    return seen(thing) | {"do": "remove", "file": IntakeFile.objects.get(intake=thing.row).pk}
+
+
+PASTED = {"text": "## 新来的稿\n\n青石渡建成气象站。\n", "goal": "page", "kind": "regular"}
+PASTED |= {"date": "2026-06-03", "page_number": "1"}
+PASSWORDS = {"password1": "yun-ling-9", "password2": "yun-ling-9"}
+
+#: Model -> the lines of its list.
+MODELS: dict[str, dict[str, Row]] = {
+    "articles_article": desk(
+        SEES, of="story", typed={"title": "改过的标题"},
+        add=WRITES, change=EDIT, delete=STORIES[Act.DELETE],
+    ),
+    "articles_issue": desk(
+        SEES, of="issue", typed={"theme": "气象专刊"},
+        add=MAKES_UP, change=OPEN_ISSUES, delete={Role.CHIEF: "PA", Role.LAYOUT: "PA"},
+        before=lambda thing: Placement.objects.filter(page__issue=thing.row).delete(),
+    ),
+    "articles_page": desk(SEES, of="page", typed={"name": "新版名"}, change=OPEN_ISSUES),
+    "articles_image": desk(
+        SEES, of="image", typed={"title": "新图名"},
+        add=IMPORTS, change=IMPORTS, delete=IMPORTS, new=_picture,
+    ),
+    "articles_intake": desk("记责部总版审系", of="intake", typed={})
+    | {
+        "add": Row(IMPORTS, IMPORTS, send=PASTED, told=STAFF),
+        "change": Row(IMPORTS, of="intake", told=STAFF),
+    },
+    "articles_contributor": desk(
+        SEES, of="contributor", typed={"affiliation": "云岭科协"},
+        add=WRITES, change=WRITES, delete=EDITS, new=Form(name="杨小禾"),
+    ),
+    "articles_masthead": desk("总审系", of="masthead", typed={"slogan": "一"}, change=SETS_UP),
+    "articles_source": desk(SEES, of="source", typed={"filename": "另名.txt"}),
+    "articles_houseword": desk(
+        SEES, of="word", typed={"note": "地名"},
+        add="责部总校系", change="责部总校系", delete="责部总校系",
+        new=Form(wrong="青石度", right="青石渡"),
+    ),
+    "sections_section": desk(
+        SEES, of="section", typed={"name": "改名的栏目"},
+        add=SETS_UP, change=SETS_UP, delete=SETS_UP,
+    ),
+    "taggit_tag": desk(
+        SEES, of="tag", typed={"name": "改名的标签"}, add=WRITES, change=EDITS, delete=EDITS,
+    ),
+    "auth_user": desk(
+        "用审系", of="account", typed={"first_name": "何新录"},
+        add="用系", change="用系", delete=ROOT, new=Form(username="xinlai", **PASSWORDS),
+    ),
+}  # fmt: skip
+
+#: Model and field of each choice that searches -> who may search.
+CHOICES: dict[str, str] = {
+    "articles.article.section": SEES,
+    "articles.imageuse.image": SEES,
+    "articles.byline.contributor": SEES,
+    "articles.placement.article": SEES,
+    # no form offers it, but everybody can type it
+    "articles.article.created_by": "用审系",
+}
+
+
+def _choice(name: str, who: str) -> Row:
+    label, _dot, field = name.rpartition(".")
+    app, model = label.split(".")
+    asked = {"app_label": app, "model_name": model, "field_name": field, "term": ""}
+    return Row(who, None, query=asked)
+
+
+#: Name of an address, its route where it has no name -> its line; several where it is about several things.
+ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
+    # --- the desk's frame
+    "admin:index": Row(STAFF),
+    "admin:login": Row(ALL, leads=True),
+    "admin:logout": Row(None, STAFF, send={}, reads=True, outside="told"),
+    "admin:password_change": Row(STAFF),
+    "admin:password_change_done": Row(STAFF, None),
+    "admin:jsi18n": Row(STAFF, None),
+    "admin:autocomplete": tuple(_choice(name, who) for name, who in CHOICES.items()),
+    "admin:app_list": Row(STAFF, args=("articles",), leads=True),
+    "admin/(?P<url>.*)$": Row("", args=("no-such-screen",), refused="404"),
+    "admin:view_on_site": (
+        Row(SEES, of="story on site", leads=True, refused="404"),
+        Row("", of="account on site", leads=True, refused="404"),
+    ),
+    # --- a story
+    "admin:article_renew": Row(
+        WITHDRAWERS, WITHDRAWERS, of="placed", told=SEES,
+        send=lambda thing: {"seen_version": thing.row.latest_version.number},
+    ),
+    "admin:article_step": (
+        step(Act.SUBMIT, "submit"),
+        step(Act.APPROVE, "approve"),
+        step(Act.CONFIRM, "confirm", of="changed"),
+        step(Act.SEND_BACK, "send_back"),
+        step(Act.HOLD, "hold"),
+        step(Act.REJECT, "reject"),
+        step(Act.TAKE_UP, "take_up"),
+    ),
+    "admin:article_proofs_new": Row(None, WRITES, send={"title": "云领"}, reads=True),
+    "admin:article_proofs": (
+        on_story(SEES, send={"title": "云领"}, reads=True),
+        on_story(EDIT, send={"title": "云领", "ignore": "[]"}, reads=True),
+    ),
+    "admin:article_preview": Row(SEES, None, of="story"),
+    "admin:article_preview_page": public(SEES, of="story"),
+    "admin:article_preview_make": on_story(STORIES[Act.SHOW_OUTSIDE]),
+    "admin:article_preview_revoke": on_story(
+        STORIES[Act.END_LINKS], before=lambda thing: previews.make(thing.row, by=thing.row.created_by)
+    ),
+    "admin:article_versions": Row(SEES, None, of="story"),
+    "admin:article_compare": Row(SEES, None, of="story", args=(1, 2)),
+    "admin:article_restore": on_story(EDIT, get=EDIT, args=(1,), send=seen),
+    "admin:article_present": on_story(SEES, send=seen, reads=True, refused="404"),
+    "admin:article_read_signature": Row(TYPES, None, query={"text": "（何晓）"}),
+    "admin:article_suggest_tags": Row(TYPES, None),
+    # --- what is typed and not saved
+    "admin:article_copy_keep": Row(None, TYPES, send=TYPED),
+    "admin:article_preview_typed_new": Row(None, WRITES, send=TYPED),
+    "admin:article_preview_typed": on_story(TYPES, send=TYPED),
+    "admin:article_copy": (
+        own_copy(SEES, of="copy", refused_own="403"),
+        own_copy(STAFF, of="new copy"),
+    ),
+    "admin:article_copy_drop": Row(None, dict.fromkeys(STAFF, "C|"), of="copy", send={}, refused="404"),
+    "admin:article_preview_copy": (
+        own_copy(SEES, of="copy", refused_own="403", post=None),
+        own_copy(STAFF, of="new copy", post=None),
+    ),
+    "admin:article_preview_copy_page": own_copy(SEES, of="copy", outside="404", post=None),
+    # --- pictures, people, sources
+    "admin:articles_image_upload": Row(None, IMPORTS, send=_picture),
+    "admin:contributor_merge": Row(EDITS, EDITS, of="pair", query=_pair, send=Form()),
+    "admin:contributor_unsettled": (
+        Row(WRITES),
+        Row(
+            WRITES, WRITES, of="unsettled", query={"name": "陆舟", "kind": "person"},
+            send=Form(rest="0"),
+        ),
+    ),
+    "admin:contributor_years": Row(SEES, of="contributor"),
+    "admin:source_download": Row(SEES, of="source"),
+    "admin:auth_user_password_change": Row("用系", "用系", of="account", send=PASSWORDS),
+    # --- imports
+    "admin:intake_step": on_intake(send=_button),
+    "admin:intake_sources": on_intake(send=lambda thing: seen(thing) | {"text": "又来一段。"}),
+    "admin:intake_aim": on_intake(send=lambda thing: seen(thing) | PASTED),
+    "admin:intake_accept": on_intake(),
+    "admin:intake_drop": on_intake(),
+    "admin:intake_resume": on_intake("dropped intake"),
+    "admin:intake_present": Row(None, IMPORTS, of="intake", send={}, reads=True, told=STAFF),
+    # --- an issue
+    "admin:issue_publish": on_issue(PUBLISHERS),
+    "admin:issue_withdraw": on_issue(WITHDRAWERS),
+    # --- the readers' site
+    "front": public(ALL),
+    "archive": public(ALL),
+    "issue": reading("issue of a day", once="W"),
+    "page": reading("page of a day", once="W"),
+    "<year:year>/<month:month>/<day:day>/<int:number>/": public(
+        ALL, of="issue of a day", args=(1,), leads=True
+    ),
+    "article": (reading("placed", once="W"), public(SEES, of="story")),
+    "picture": (reading("picture"), public(SEES, of="unused picture")),
+    "section": public(ALL, of="public section"),
+    "contributor": (public(ALL, of="public contributor"), public("", of="contributor")),
+    "tag": public(ALL, of="public tag"),
+    "preview_link": public(ALL, of="link"),
+    "preview_picture": (
+        public(ALL, of="picture of a link"),
+        public("", of="link", args=("0" * 64, "fallback.jpg")),
+    ),
+}  # fmt: skip
+ADDRESSES |= {
+    f"admin:{model}_{name}" if name else f"admin/{model.replace('_', '/')}/<path:object_id>/": row
+    for model, rows in MODELS.items()
+    for name, row in rows.items()
+}
+
+
+def _chosen(thing: Thing) -> dict:
+    """As the list sends it: the story with its version and state; and what the act's own page asks."""
+    number, story = thing.row.pk, thing.row
+    return {
+        "_selected_action": [number],
+        f"seen_{number}": story.version,
+        f"state_{number}": story.state,
+        "apply": "1",
+        "section": Section.objects.earliest("pk").pk,
+        "tags": "防灾",
+        "page": Page.objects.get(issue__state=IssueState.ASSEMBLING).pk,
+    }
+
+
+def _ticked(thing: Thing) -> dict:
+    return {"_selected_action": [thing.row.pk], "post": "yes"}
+
+
+def on_stories(who: Who) -> Row:
+    return Row(None, who, of="story", send=_chosen, told=SEES)
+
+
+def deleting(who: str, *, of: str, told: str = SEES) -> Row:
+    """Chosen rows go after one question."""
+    return Row(None, who, of=of, send=_ticked, told=told)
+
+
+#: Model and name of each act of a list -> its line; who opens the list and may not act changes nothing by it.
+ACTS: dict[str, Row] = {
+    "articles_article submit_chosen": on_stories(STORIES[Act.SUBMIT]),
+    "articles_article approve_chosen": on_stories(STORIES[Act.APPROVE]),
+    "articles_article set_section": on_stories(EDIT),
+    "articles_article add_tags": on_stories(EDIT),
+    "articles_article place": on_stories(MAKES_UP),
+    "articles_article delete_selected": deleting("", of="story"),
+    "articles_issue delete_selected": deleting("", of="issue"),
+    "articles_page delete_selected": deleting("", of="page"),
+    "articles_image delete_selected": deleting(IMPORTS, of="image"),
+    "articles_intake delete_selected": deleting("", of="intake", told="记责部总版审系"),
+    "articles_contributor delete_selected": deleting(EDITS, of="contributor"),
+    "articles_contributor merge_chosen": Row(
+        None, EDITS, of="pair", told=SEES, reads=True,
+        send=lambda thing: {"_selected_action": [row.pk for row in thing.row]},
+    ),
+    "articles_masthead delete_selected": deleting("", of="masthead", told="总审系"),
+    "articles_source delete_selected": deleting("", of="source"),
+    "articles_houseword delete_selected": deleting("责部总校系", of="word"),
+    "sections_section delete_selected": deleting(SETS_UP, of="section"),
+    "taggit_tag delete_selected": deleting(EDITS, of="tag"),
+    "auth_user delete_selected": deleting(ROOT, of="account", told="用审系"),
+}  # fmt: skip
