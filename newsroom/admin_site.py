@@ -127,6 +127,8 @@ class Desk(admin.AdminSite):
         known["sees_paper"] = may(request.user, Act.SEE_UNPUBLISHED)
         if known["sees_paper"]:
             known |= desk.overview()
+        if not may(request.user, Act.IMPORT):
+            known["intakes"] = []
         return super().index(request, (extra_context or {}) | known)
 
     def app_index(

@@ -224,6 +224,7 @@ def _lists(people: dict[str, AbstractBaseUser | None]) -> dict[str, list[Thing]]
         "source": source,
         "masthead": Masthead.objects.get(),
         "account": make_user("何录"),
+        "administrator": make_user("另一位主管", is_staff=True, is_superuser=True),
     }
     found = {kind: [Thing("", row, (row.pk,))] for kind, row in rows.items()}
     image, story, account = rows["image"], _story("站"), rows["account"]

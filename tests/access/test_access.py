@@ -6,27 +6,15 @@ POST, for each state of its thing and for one's own and another's; refused means
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from django.db import transaction
 
 from tests.access import asking
 from tests.access.rows import Row
 from tests.access.table import ACTS, ADDRESSES, CHOICES
-from tests.access.things import World, build
 
 pytestmark = pytest.mark.django_db
 
 WHERE = "tests/access/table.py"
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker) -> Iterator[World]:
-    """Built once and asked about in every test; nothing that is asked stays."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)
 
 
 def lines(key: str) -> tuple[Row, ...]:
