@@ -9,12 +9,13 @@ from __future__ import annotations
 import pytest
 
 from tests.access import asking
+from tests.access.lists import ACTS, CHOICES
 from tests.access.rows import Row
-from tests.access.table import ACTS, ADDRESSES, CHOICES
+from tests.access.table import ADDRESSES
 
 pytestmark = pytest.mark.django_db
 
-WHERE = "tests/access/table.py"
+WHERE, LISTS = "tests/access/table.py", "tests/access/lists.py"
 
 
 def lines(key: str) -> tuple[Row, ...]:
@@ -32,14 +33,14 @@ def test_every_address_has_its_line_and_every_line_its_address():
 
 def test_every_act_of_a_list_has_its_line_and_every_line_its_act():
     missing = sorted(asking.acts() - ACTS.keys())
-    assert missing == [], f"who may do this is not written in ACTS, {WHERE}: {missing}"
+    assert missing == [], f"who may do this is not written in ACTS, {LISTS}: {missing}"
     gone = sorted(ACTS.keys() - asking.acts())
-    assert gone == [], f"in ACTS, {WHERE}, and no act of a list any more: {gone}"
+    assert gone == [], f"in ACTS, {LISTS}, and no act of a list any more: {gone}"
 
 
 def test_every_choice_that_searches_has_its_line():
     missing = sorted(asking.choices() - CHOICES.keys())
-    assert missing == [], f"who may search is not written in CHOICES, {WHERE}: {missing}"
+    assert missing == [], f"who may search is not written in CHOICES, {LISTS}: {missing}"
 
 
 def test_the_table_has_its_thousands_of_cells(world):
@@ -51,10 +52,11 @@ def test_the_table_has_its_thousands_of_cells(world):
 @pytest.mark.parametrize("key", ADDRESSES)
 def test_who_gets_in_is_who_is_written(world, key):
     wrong = [found for row in lines(key) for found in asking.wrong(world, key, row)]
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 @pytest.mark.parametrize("key", ACTS)
 def test_an_act_on_chosen_rows_is_done_for_whom_it_is_written(world, key):
     model, name = key.split()
-    assert asking.wrong(world, f"admin:{model}_changelist", ACTS[key], act=name) == []
+    wrong = asking.wrong(world, f"admin:{model}_changelist", ACTS[key], act=name)
+    assert wrong == [], "\n".join(wrong)
