@@ -45,6 +45,22 @@ STORIES: dict[Act, dict[Role, str]] = {
     Act.REJECT: {Role.EDITOR: "|1", Role.HEAD: "|2H", Role.CHIEF: "|3H"},
     Act.TAKE_UP: {Role.EDITOR: "H|H", Role.HEAD: "H|H", Role.CHIEF: "H|HX"},
     Act.PROOFREAD: {Role.PROOFREADER: "|3S"},
+    Act.SHOW_OUTSIDE: {
+        Role.REPORTER: "DR|",
+        Role.EDITOR: "DRS|DR1S",
+        Role.HEAD: "DRS|DR12S",
+        Role.CHIEF: "DR3S|DR123S",
+        Role.PROOFREADER: "3S|3S",
+        Role.LAYOUT: "3S|3S",
+    },
+    Act.END_LINKS: {
+        Role.REPORTER: "D123SRHX|",
+        Role.EDITOR: "D123SRHX|D123SRHX",
+        Role.HEAD: "D123SRHX|D123SRHX",
+        Role.CHIEF: "D123SRHX|D123SRHX",
+        Role.PROOFREADER: "3S|3S",
+        Role.LAYOUT: "3S|3S",
+    },
 }
 
 #: By state of the issue: planning, assembling, signed, withdrawn.

@@ -100,6 +100,7 @@ class AccountAdmin(AccountTrail, DeskList, UserAdmin):
         (None, {"fields": ("groups", "is_active", "is_staff", "is_superuser")}),
     )
     add_fieldsets = ((None, {"fields": ("username", "first_name", "password1", "password2")}),)
+    to_look_at = DeskList.to_look_at | {"password_": ""}
     goes_along = "已不在岗的人，去掉“在用”就够了。"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -64,6 +65,8 @@ def _asked(
 ) -> HttpResponse:
     """Whatever stands against the act is said on the page that asked."""
     issue = get_object_or_404(desk.get_queryset(request), pk=pk)
+    if not desk.has_view_permission(request, issue):
+        raise PermissionDenied
     back = redirect("admin:articles_issue_change", pk)
     if not may(request.user, question.right):
         messages.error(request, "您没有这项权限，请找总编辑或发布员办理。")

@@ -21,7 +21,7 @@ from taggit.models import Tag
 
 from articles import previews, reading, working_copies
 from articles.admin import preview_text
-from articles.models import Article, PreviewLink, Version, WorkingCopy
+from articles.models import Article, PreviewLink, Version
 from articles.permissions import Act, may
 from articles.responding import respond
 
@@ -79,6 +79,7 @@ class Preview:
         if pk is None and not self.has_add_permission(request):
             raise PermissionDenied
         if pk is not None:
+            self.require_writer(request)
             self._seen(request, pk)
         back = reverse("admin:article_preview", args=[pk]) if pk else reverse("admin:index")
         try:
@@ -93,7 +94,7 @@ class Preview:
         return redirect("admin:article_preview_copy", key)
 
     def preview_copy(self, request: HttpRequest, key: UUID) -> HttpResponse:
-        copy = self._own(request, key)
+        copy = self.copy_in_sight(request, key)
         context = {
             "copy": copy,
             "article": copy.article,
@@ -102,15 +103,9 @@ class Preview:
         return self._frames(request, f"预览：{copy}", context)
 
     def preview_copy_page(self, request: HttpRequest, key: UUID) -> HttpResponse:
-        copy = self._own(request, key)
+        copy = self.copy_in_sight(request, key)
         article, text, tags = preview_text.of_copy(copy)
         return _page(request, article, text, tags)
-
-    def _own(self, request: HttpRequest, key: UUID) -> WorkingCopy:
-        copy = working_copies.own(request.user).filter(key=key).first()
-        if copy is None:
-            raise Http404
-        return copy
 
     # --- what is saved ----------------------------------------------------------------------------
 
@@ -128,7 +123,8 @@ class Preview:
             "has_unsaved": bool(working_copies.offered(request.user, article)),
             "links": links,
             "has_open": any(link.is_open for link in links),
-            "may_change": self.has_change_permission(request, article),
+            "may_show": may(request.user, Act.SHOW_OUTSIDE, article),
+            "may_end": may(request.user, Act.END_LINKS, article),
         }
         return self._frames(request, f"预览：{article}", context)
 
@@ -144,20 +140,20 @@ class Preview:
     # --- links ------------------------------------------------------------------------------------
 
     def make_link(self, request: HttpRequest, pk: int) -> HttpResponse:
-        link = previews.make(self._changed(request, pk), by=request.user)
+        link = previews.make(self._allowed(request, pk, Act.SHOW_OUTSIDE), by=request.user)
         messages.success(request, f"已发出第{link.version.number}稿的预览链接，请复制给看稿的人。")
         return redirect("admin:article_preview", pk)
 
     def revoke_links(self, request: HttpRequest, pk: int) -> HttpResponse:
-        ended = previews.revoke_all(self._changed(request, pk), by=request.user)
+        ended = previews.revoke_all(self._allowed(request, pk, Act.END_LINKS), by=request.user)
         said = f"已撤销 {ended} 个预览链接。" if ended else "没有还有效的预览链接。"
         messages.success(request, said)
         return redirect("admin:article_preview", pk)
 
-    def _changed(self, request: HttpRequest, pk: int) -> Article:
-        """The story, for those who may change it."""
+    def _allowed(self, request: HttpRequest, pk: int, act: Act) -> Article:
+        """The story, for those who may do this to it."""
         article = self._seen(request, pk)
-        if not self.has_change_permission(request, article):
+        if not may(request.user, act, article):
             raise PermissionDenied
         return article
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.html import format_html
@@ -59,7 +59,7 @@ class Reviewing:
         """Asks for the opinion, with what it is about in sight; taken when the button there is pressed."""
         if verdict not in workflow.STEPS:
             raise Http404
-        article = get_object_or_404(self.get_queryset(request), pk=pk % 2**63)
+        article = self._seen(request, pk)
         chosen, back = Verdict(verdict), redirect("admin:articles_article_change", pk)
         seen = {"seen_version": article.version, "seen_state": article.state}
         needed = workflow.STEPS[chosen].needs_opinion

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -51,6 +52,8 @@ def waits(article: Article) -> bool:
 def ask(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """Shows what readers will find changed; released when the button there is pressed."""
     article = get_object_or_404(desk.get_queryset(request), pk=pk)
+    if not desk.has_view_permission(request, article):
+        raise PermissionDenied
     back = redirect("admin:articles_article_change", pk)
     if not may(request.user, Act.PUBLISH):
         messages.error(request, "您没有这项权限，请找总编辑或发布员办理。")

@@ -48,8 +48,7 @@ class WorkingCopies:
 
     def keep_copy(self, request: HttpRequest) -> JsonResponse:
         """Asked by the form every few seconds while something is typed."""
-        if not (self.has_add_permission(request) or self.has_change_permission(request)):
-            raise PermissionDenied
+        self.require_writer(request)
         key = posted_key(request)
         if key is None:
             return JsonResponse({"said": "暂存失败，请先保存。"}, status=400)
@@ -60,6 +59,11 @@ class WorkingCopies:
             return JsonResponse({"said": str(error)}, status=413)
         return JsonResponse({"said": f"已暂存 {localtime(timezone.now()):%H:%M}"})
 
+    def require_writer(self, request: HttpRequest) -> None:
+        """Who writes no stories types none."""
+        if not (self.has_add_permission(request) or self.has_change_permission(request)):
+            raise PermissionDenied
+
     def drop_copy(self, request: HttpRequest, key: UUID) -> HttpResponse:
         copy = own_copy(request, key)
         working_copies.drop(request.user, key)
@@ -68,11 +72,16 @@ class WorkingCopies:
 
     # --- giving back ------------------------------------------------------------------------------
 
-    def show_copy(self, request: HttpRequest, key: UUID) -> HttpResponse:
-        """What it has that the stored story has not, and the other way round."""
+    def copy_in_sight(self, request: HttpRequest, key: UUID) -> WorkingCopy:
+        """One's own, with the story that it is of: for whoever may still see that one."""
         copy = own_copy(request, key)
         if copy.article and not self.has_view_permission(request, copy.article):
             raise PermissionDenied
+        return copy
+
+    def show_copy(self, request: HttpRequest, key: UUID) -> HttpResponse:
+        """What it has that the stored story has not, and the other way round."""
+        copy = self.copy_in_sight(request, key)
         typed = Article(**working_copies.words(copy))
         context = {
             **self.admin_site.each_context(request),

@@ -36,6 +36,8 @@ class Act(StrEnum):
     REJECT = "reject"
     TAKE_UP = "take up"
     PROOFREAD = "proofread"
+    SHOW_OUTSIDE = "show outside"
+    END_LINKS = "end preview links"
     # about an issue
     ASSEMBLE = "assemble"
     PUBLISH = "publish"
@@ -92,18 +94,21 @@ _AT_THE_STAGE = (
     _row(Role.CHIEF, {State.FINAL}, Whose.OTHERS),
 )
 
+#: Whose hands a story is in, as it stands.
+_IN_HAND = (
+    _row(Role.REPORTER, UNSENT, Whose.OWN),
+    _row(EDITORS, UNSENT),
+    # whoever holds a stage, or a later one, may edit before he signs
+    _row(EDITORS, {State.FIRST}, Whose.OTHERS),
+    _row({Role.HEAD, Role.CHIEF}, {State.SECOND}, Whose.OTHERS),
+    _row(Role.CHIEF, {State.FINAL}),
+    # a correction of signed words: it voids the signature until 总编辑 confirms it
+    _row({Role.PROOFREADER, Role.LAYOUT}, {State.FINAL}),
+    _row({*EDITORS, Role.PROOFREADER, Role.LAYOUT}, {State.SIGNED_OFF}),
+)
+
 TABLE: dict[Act, tuple[Row, ...]] = {
-    Act.EDIT: (
-        _row(Role.REPORTER, UNSENT, Whose.OWN),
-        _row(EDITORS, UNSENT),
-        # whoever holds a stage, or a later one, may edit before he signs
-        _row(EDITORS, {State.FIRST}, Whose.OTHERS),
-        _row({Role.HEAD, Role.CHIEF}, {State.SECOND}, Whose.OTHERS),
-        _row(Role.CHIEF, {State.FINAL}),
-        # a correction of signed words: it voids the signature until 总编辑 confirms it
-        _row({Role.PROOFREADER, Role.LAYOUT}, {State.FINAL}),
-        _row({*EDITORS, Role.PROOFREADER, Role.LAYOUT}, {State.SIGNED_OFF}),
-    ),
+    Act.EDIT: _IN_HAND,
     Act.DELETE: (
         _row(Role.REPORTER, {State.DRAFT}, Whose.OWN),
         _row(EDITORS, {State.DRAFT}),
@@ -119,6 +124,13 @@ TABLE: dict[Act, tuple[Row, ...]] = {
         _row(Role.CHIEF, {State.REJECTED}, Whose.OTHERS),
     ),
     Act.PROOFREAD: (_row(Role.PROOFREADER, {State.FINAL, State.SIGNED_OFF}, Whose.OTHERS),),
+    Act.SHOW_OUTSIDE: _IN_HAND,
+    # wherever the story has gone since: what was shown outside can always be taken back
+    Act.END_LINKS: (
+        _row(Role.REPORTER, STORIES, Whose.OWN),
+        _row(EDITORS, STORIES),
+        _row({Role.PROOFREADER, Role.LAYOUT}, {State.FINAL, State.SIGNED_OFF}),
+    ),
     Act.ASSEMBLE: (_row({Role.LAYOUT, Role.CHIEF}, OPEN),),
     Act.PUBLISH: (_row({Role.PUBLISHER, Role.CHIEF}, ISSUES),),
     Act.WITHDRAW: (_row({Role.PUBLISHER, Role.CHIEF}, {IssueState.SIGNED}),),

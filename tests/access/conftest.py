@@ -1,0 +1,16 @@
+"""The world that addresses are asked about."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+
+from tests.access.things import World, build
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[World]:
+    """Built once and asked about in every test; nothing that is asked stays."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)

@@ -1,0 +1,175 @@
+"""Who gets in where: a line for each address of the URLconf; those that every list has stand in `lists`.
+
+Written by hand and apart from the product. An address without a line fails in test_access.py, and so does a line
+without an address. `rows` says how a line is written.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from articles import previews
+from articles.models import IntakeFile
+from articles.permissions import Act, Role
+from tests.access.lists import CHOICES, EDIT, MODELS, PASSWORDS, PASTED, picture
+from tests.access.rows import (
+    ALL,
+    EDITS,
+    IMPORTS,
+    SEES,
+    STAFF,
+    TYPES,
+    WRITES,
+    Form,
+    Row,
+    on_intake,
+    on_issue,
+    on_story,
+    own_copy,
+    public,
+    reading,
+    seen,
+    step,
+)
+from tests.access.things import ROOT, Thing
+from tests.matrix import STORIES
+
+PUBLISHERS = {Role.CHIEF: "PASW", Role.PUBLISHER: "PASW"}
+WITHDRAWERS = {Role.CHIEF: "SO", Role.PUBLISHER: "SO"}
+TYPED = {"copy_key": UUID(int=7), "title": "没有存的标题"}
+
+
+def _pair(thing: Thing) -> dict:
+    return {"ids": ",".join(str(row.pk) for row in thing.row)}
+
+
+def _button(thing: Thing) -> dict:
+    return seen(thing) | {"do": "remove", "file": IntakeFile.objects.get(intake=thing.row).pk}
+
+
+def _choice(name: str, who: str) -> Row:
+    label, _dot, field = name.rpartition(".")
+    app, model = label.split(".")
+    asked = {"app_label": app, "model_name": model, "field_name": field, "term": ""}
+    return Row(who, None, query=asked)
+
+
+#: Name of an address, its route where it has no name -> its line; several where it is about several things.
+ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
+    # --- the desk's frame
+    "admin:index": Row(STAFF),
+    "admin:login": Row(ALL, leads=True),
+    "admin:logout": Row(None, STAFF, send={}, reads=True, outside="told"),
+    "admin:password_change": Row(STAFF),
+    "admin:password_change_done": Row(STAFF, None),
+    "admin:jsi18n": Row(STAFF, None),
+    "admin:autocomplete": tuple(_choice(name, who) for name, who in CHOICES.items()),
+    "admin:app_list": Row(STAFF, args=("articles",), leads=True),
+    "admin/(?P<url>.*)$": Row("", args=("no-such-screen",), refused="404"),
+    "admin:view_on_site": (
+        Row(SEES, of="story on site", leads=True, refused="404"),
+        Row("", of="account on site", leads=True, refused="404"),
+    ),
+    # --- a story
+    "admin:article_renew": Row(
+        WITHDRAWERS, WITHDRAWERS, of="placed", told=SEES,
+        send=lambda thing: {"seen_version": thing.row.latest_version.number},
+    ),
+    "admin:article_step": (
+        step(Act.SUBMIT, "submit"),
+        step(Act.APPROVE, "approve"),
+        step(Act.CONFIRM, "confirm", of="changed"),
+        step(Act.SEND_BACK, "send_back"),
+        step(Act.HOLD, "hold"),
+        step(Act.REJECT, "reject"),
+        step(Act.TAKE_UP, "take_up"),
+    ),
+    "admin:article_proofs_new": Row(None, WRITES, send={"title": "云领"}, reads=True),
+    "admin:article_proofs": (
+        on_story(SEES, send={"title": "云领"}, reads=True),
+        on_story(EDIT, send={"title": "云领", "ignore": "[]"}, reads=True),
+    ),
+    "admin:article_preview": Row(SEES, None, of="story"),
+    "admin:article_preview_page": public(SEES, of="story"),
+    "admin:article_preview_make": on_story(STORIES[Act.SHOW_OUTSIDE]),
+    "admin:article_preview_revoke": on_story(
+        STORIES[Act.END_LINKS], before=lambda thing: previews.make(thing.row, by=thing.row.created_by)
+    ),
+    "admin:article_versions": Row(SEES, None, of="story"),
+    "admin:article_compare": Row(SEES, None, of="story", args=(1, 2)),
+    "admin:article_restore": on_story(EDIT, get=EDIT, args=(1,), send=seen),
+    "admin:article_present": on_story(SEES, send=seen, reads=True, refused="404"),
+    "admin:article_read_signature": Row(TYPES, None, query={"text": "（何晓）"}),
+    "admin:article_suggest_tags": Row(TYPES, None),
+    # --- what is typed and not saved
+    "admin:article_copy_keep": Row(None, TYPES, send=TYPED),
+    "admin:article_preview_typed_new": Row(None, WRITES, send=TYPED),
+    "admin:article_preview_typed": on_story(TYPES, send=TYPED),
+    "admin:article_copy": (
+        own_copy(SEES, of="copy", refused_own="403"),
+        own_copy(STAFF, of="new copy"),
+    ),
+    "admin:article_copy_drop": Row(None, dict.fromkeys(STAFF, "C|"), of="copy", send={}, refused="404"),
+    "admin:article_preview_copy": (
+        own_copy(SEES, of="copy", refused_own="403", post=None),
+        own_copy(STAFF, of="new copy", post=None),
+    ),
+    "admin:article_preview_copy_page": own_copy(SEES, of="copy", outside="404", post=None),
+    # --- pictures, people, sources
+    "admin:articles_image_upload": Row(None, IMPORTS, send=picture),
+    "admin:contributor_merge": Row(EDITS, EDITS, of="pair", query=_pair, send=Form()),
+    "admin:contributor_unsettled": (
+        Row(WRITES),
+        Row(
+            WRITES, WRITES, of="unsettled", query={"name": "陆舟", "kind": "person"},
+            send=Form(rest="0"),
+        ),
+    ),
+    "admin:contributor_years": Row(SEES, of="contributor"),
+    "admin:source_download": Row(SEES, of="source"),
+    "admin:auth_user_password_change": (
+        Row("用系", "用系", of="account", send=PASSWORDS),
+        Row(ROOT, ROOT, of="administrator", send=PASSWORDS),
+    ),
+    # --- imports
+    "admin:intake_step": on_intake(send=_button),
+    "admin:intake_sources": on_intake(send=lambda thing: seen(thing) | {"text": "又来一段。"}),
+    "admin:intake_aim": on_intake(send=lambda thing: seen(thing) | PASTED),
+    "admin:intake_accept": on_intake(),
+    "admin:intake_drop": on_intake(),
+    "admin:intake_resume": on_intake("dropped intake"),
+    "admin:intake_present": Row(None, IMPORTS, of="intake", send={}, reads=True, told=STAFF),
+    # --- an issue
+    "admin:issue_publish": on_issue(PUBLISHERS),
+    "admin:issue_withdraw": on_issue(WITHDRAWERS),
+    # --- the readers' site
+    "front": public(ALL),
+    "archive": public(ALL),
+    "issue": reading("issue of a day", once="W"),
+    "page": reading("page of a day", once="W"),
+    "<year:year>/<month:month>/<day:day>/<int:number>/": public(
+        ALL, of="issue of a day", args=(1,), leads=True
+    ),
+    "article": (reading("placed", once="W"), public(SEES, of="story")),
+    "picture": (reading("picture"), public(SEES, of="unused picture")),
+    "section": public(ALL, of="public section"),
+    "contributor": (public(ALL, of="public contributor"), public("", of="contributor")),
+    "tag": public(ALL, of="public tag"),
+    "preview_link": public(ALL, of="link"),
+    "preview_picture": (
+        public(ALL, of="picture of a link"),
+        public("", of="link", args=("0" * 64, "fallback.jpg")),
+    ),
+}  # fmt: skip
+ADDRESSES |= {
+    f"admin:{model}_{name}" if name else f"admin/{model.replace('_', '/')}/<path:object_id>/": row
+    for model, rows in MODELS.items()
+    for name, row in rows.items()
+}
+
+
+# who keeps the accounts is not above those of the system
+ADDRESSES["admin:auth_user_change"] = (
+    MODELS["auth_user"]["change"],
+    Row("用审系", ROOT, of="administrator", send=Form(first_name="另一个名字")),
+)
