@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Two who save a picture's page: the second is told."""
 
-    dependencies = [("articles", "0022_signed_as_it_stands")]
+    dependencies = [("articles", "0029_trail")]
 
     operations = [
         migrations.AddField(

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0022_signed_as_it_stands"),
+        ("articles", "0031_versions_of_pictures"),
     ]
 
     operations = [
