@@ -57,6 +57,7 @@ class ReviewScreen:
                 except workflow.NotReady as error:
                     form.add_error(None, str(error))
                     article, status = self._seen(request, pk), 409
+            form.fields["opinion"].widget.attrs["autofocus"] = True  # the fault is said beside it
         context = self._on_screen(request, article) | {
             "form": form,
             "seen": _seen(form, article, status),
