@@ -80,8 +80,7 @@ class ReviewScreen:
             leaving=request.POST.getlist("leaving"),
         )
         messages.success(request, _said(article, review))
-        still = set(_line(request))
-        following = next((pk for pk in _after(line, article.pk) if pk in still), None)
+        following = next(iter(_after(line, article.pk)), None)
         if following is None:
             messages.info(request, "没有别的稿件等您审了。")
             return redirect("admin:index")
