@@ -359,7 +359,7 @@ def test_a_kept_picture_is_looked_at_and_renamed_but_its_file_stays(client, edit
     image = make_image("气象站")
     fields = client.get(change_url(image)).context["adminform"].form.fields
     words = ["focus_left", "focus_top", "title", "photographer"]
-    assert list(fields) == ["seen_version", *words]
+    assert list(fields) == ["seen_version", *words, "compared_version"]
     typed = {"title": "高山气象站", "photographer": "何晓", "seen_version": image.version}
     client.post(change_url(image), typed)
     renamed = Image.objects.get()
