@@ -53,7 +53,7 @@ def audit(request: HttpRequest, known: dict[str, Any]) -> HttpResponse:
     context = {
         "title": "操作记录",
         "form": form,
-        "lines": [(line, _thing_url(line)) for line in lines[:A_PAGE]],
+        "lines": [(line, _thing_url(request, line)) for line in lines[:A_PAGE]],
         "number": number,
         "has_more": len(lines) > A_PAGE and number < DEEPEST,
         "is_deepest": len(lines) > A_PAGE and number == DEEPEST,
@@ -111,8 +111,10 @@ def _names() -> list[str]:
     return sorted({printed_name(user) for user in users.order_by("pk")[:NAMES]})
 
 
-def _thing_url(line: Line) -> str:
+def _thing_url(request: HttpRequest, line: Line) -> str:
     """The thing's own screen; empty for what has none. It may be gone meanwhile: then that is said there."""
+    if line.thing_kind == "articles.intake" and not may(request.user, Act.IMPORT):
+        return ""
     try:
         model = line.thing_kind.replace(".", "_")
         return reverse(f"admin:{model}_change", args=[line.thing_id])

@@ -135,6 +135,8 @@ def ask(world: World, key: str, cell: Cell, act: str = "") -> str:
 
 def _told(response: Any, row: Row, cell: Cell, written: list[str], act: str) -> str:
     status = response.status_code
+    if row.keeps and status == 403:
+        written = [each for each in written if f'"{row.keeps}"' not in each]
     if status in (301, 302) and "/admin/login/" in response.url:
         came = "sign in"
     elif status >= 500 or status in (403, 404, 405, 410):

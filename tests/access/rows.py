@@ -53,6 +53,7 @@ class Row:
     leads: bool = False  # who gets in is led on
     once: str = ""  # states of which the others are told that readers had it (410)
     before: Callable[[Thing], Any] | None = None  # what makes the act possible
+    keeps: str = ""  # the table that a refused one's own words are kept in
 
     def asked(self, method: str) -> Who | None:
         return self.get if method == "GET" or self.post == AS_BY_GET else self.post
