@@ -169,7 +169,7 @@ class Desk(admin.AdminSite):
         known = (extra_context or {}) | shown | {"working_copies": unsaved}
         page = super().index(request, known)
         models = [model for app in page.context_data["app_list"] for model in app["models"]]
-        page.context_data["may_add"] = any(model["add_url"] for model in models)
+        page.context_data["may_add"] = any(model.get("add_url") for model in models)
         return page
 
     def app_index(

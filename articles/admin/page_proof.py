@@ -99,7 +99,7 @@ class PageProof:
                     form.add_error(None, str(error))
                     page.refresh_from_db()
                     status = 409
-        context = self._shown(request, page) | {"form": form}
+        context = self._on_proof(request, page) | {"form": form}
         return TemplateResponse(request, "admin/articles/page/proof.html", context, status=status)
 
     def _done(self, request: HttpRequest, page: Page, given: dict[str, Any]) -> HttpResponse:
@@ -118,7 +118,7 @@ class PageProof:
         messages.success(request, f"{page.heading}{stage.label}校毕，共 {len(done)} 篇。{goes_on}")
         return redirect("admin:page_proof", following.pk)
 
-    def _shown(self, request: HttpRequest, page: Page) -> dict[str, Any]:
+    def _on_proof(self, request: HttpRequest, page: Page) -> dict[str, Any]:
         places = _places(page)
         stories = [place.article for place in places]
         reviews = _reviews(stories)

@@ -23,6 +23,8 @@ from articles.permissions import Act, may
 BUTTON = "_step_"
 #: Steps that speak of the words in the form: what was typed is saved before.
 OF_THE_WORDS = (Verdict.SUBMIT, Verdict.APPROVE, Verdict.CONFIRM)
+#: Steps that say nothing of words just typed: the review screen alone has their buttons.
+NEEDING_NO_SAVE = (Verdict.SEND_BACK, Verdict.HOLD, Verdict.REJECT)
 GRAVE = (Verdict.SEND_BACK, Verdict.REJECT)
 
 WHAT_FOLLOWS = {
@@ -113,10 +115,11 @@ class Reviewing:
     def review_context(self, request: HttpRequest, article: Article) -> dict[str, Any]:
         can_change = self.has_change_permission(request, article)
         steps = workflow.open_to(article, request.user)
+        came = request.GET.get("back") == "review"
         return {
             "may_review": any(each in VERDICTS for each in steps),
-            "on_review_screen": VERDICTS,
-            "save_word": "保存并回到审稿" if request.GET.get("back") == "review" else "",
+            "on_review_screen": VERDICTS if came else NEEDING_NO_SAVE,
+            "save_word": "保存并回到审稿" if came else "",
             "steps": [
                 {
                     "name": BUTTON + verdict,

@@ -59,6 +59,7 @@ class ReviewScreen:
                 except workflow.NotReady as error:
                     form.add_error(None, str(error))
                     article, status = self._seen(request, pk), 409
+            form.fields["opinion"].widget.attrs["autofocus"] = True  # the fault is said beside it
         context = self._on_screen(request, article) | {
             "form": form,
             "seen": _seen(form, article, status),
@@ -81,8 +82,7 @@ class ReviewScreen:
             leaving=request.POST.getlist("leaving"),
         )
         messages.success(request, _said(article, review))
-        still = set(_line(request))
-        following = next((pk for pk in _after(line, article.pk) if pk in still), None)
+        following = next(iter(_after(line, article.pk)), None)
         if following is None:
             messages.info(request, "没有别的稿件等您审了。")
             return redirect("admin:index")

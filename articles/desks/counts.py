@@ -15,6 +15,9 @@ from articles.models.article import State
 from articles.permissions import Role, roles_of
 from articles.workflow import AtProof
 
+#: At one of the three stages.
+UNDER_REVIEW = (State.FIRST, State.SECOND, State.FINAL)
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -66,7 +69,7 @@ def tally(user: AbstractBaseUser) -> Tally:
     return Tally(
         returned=counted[State.RETURNED],
         changes=counted["change"],
-        reviews=sum(counted[state] for state in (State.FIRST, State.SECOND, State.FINAL)),
+        reviews=sum(counted[state] for state in UNDER_REVIEW),
         drafts=counted[State.DRAFT],
         pages=tuple(workflow.to_proof(user)),
     )

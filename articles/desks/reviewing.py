@@ -8,13 +8,12 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import F, QuerySet
 
 from articles import workflow
-from articles.desks.counts import Tally
+from articles.desks.counts import UNDER_REVIEW, Tally
 from articles.desks.lines import SHOWN, Line, Section, last_steps, to_review, to_write
 from articles.models import Article, Review
 from articles.models.article import State
 from articles.models.review import PROOFS, Verdict
 from articles.permissions import Act, may
-from articles.permissions.table import UNSENT
 
 #: Of one's last verdicts so many are looked through; several may be of one story.
 LOOKED_THROUGH = 3 * SHOWN
@@ -36,7 +35,9 @@ def changes(user: AbstractBaseUser, tally: Tally) -> Section:
         key="changes",
         kind="review",
         head="签发后改过，等您核准",
-        lines=to_review(list(waiting.annotate(waits_since=F("updated_at"))[:SHOWN])),
+        lines=to_review(
+            list(waiting.annotate(waits_since=F("latest_version__created_at"))[:SHOWN])
+        ),
         count=tally.changes,
         url=f"{WAITING}&state__exact={State.FINAL}",
     )
@@ -86,5 +87,5 @@ def _then(review: Review, after: dict[int, Review]) -> Line:
 
 
 def _at_stage(user: AbstractBaseUser) -> QuerySet[Article]:
-    waiting = workflow.waiting_for(user).exclude(state__in=UNSENT)
+    waiting = workflow.waiting_for(user).filter(state__in=UNDER_REVIEW)
     return waiting.annotate(is_change=workflow.IS_CHANGE).for_desk()

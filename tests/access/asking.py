@@ -74,12 +74,21 @@ def choices() -> set[str]:
 
 
 def cells(row: Row, things: Mapping[str, list[Thing]], methods: str = "GET POST") -> Iterator[Cell]:
-    """By each method, for each person, each state, and one's own or another's."""
+    """By each method, for each person, the states, and one's own or another's."""
     for method, who in product(methods.split(), ALL):
-        asked = things[row.of][: 1 if _is_one(row, method, who) else None]
-        for thing in asked:
+        for thing in _asked(row, method, who, things[row.of]):
             whose = (False, True) if _may_own(row, method, who, thing) else (False,)
             yield from (Cell(row, method, who, thing, own) for own in whose)
+
+
+def _asked(row: Row, method: str, who: str, things: list[Thing]) -> list[Thing]:
+    """All of them; of a page that the state does not close, or that a POST guards alike, three other ones for each person."""
+    if _is_one(row, method, who):
+        return things[:1]
+    if method == "POST" or (isinstance(row.get, Mapping) and row.get is not row.post):
+        return things
+    first = ALL.index(who) % len(things)
+    return (things[first:] + things[:first])[:3]
 
 
 def _is_one(row: Row, method: str, who: str) -> bool:

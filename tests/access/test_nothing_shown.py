@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 START = "/admin/"
 #: Of the screens and forms that one address has for its many things, as many are looked at.
-EACH = 3
+EACH = 2
 #: Ends the sign-in, or asks for the old password first.
 NOT_SENT = ("admin:logout", "admin:password_change")
 

@@ -400,7 +400,10 @@ def test_the_form_leads_reviewers_to_this_screen_and_authors_to_their_own_step(c
     assert 'name="_review"' not in client.get(change_url(story)).content.decode()
     client.force_login(make_user(role=Role.EDITOR))
     html = client.get(change_url(story)).content.decode()
-    assert ('name="_review"' in html, 'name="_step_approve"' in html) == (True, False)
+    assert ('name="_review"' in html, 'name="_step_approve"' in html) == (True, True)
+    assert reverse("admin:article_step", args=[story.pk, "send_back"]) not in html
+    came = client.get(f"{change_url(story)}?back=review").content.decode()
+    assert ('name="_review"' in came, 'name="_step_approve"' in came) == (False, False)
 
 
 def test_who_may_not_edit_is_offered_no_form(client):

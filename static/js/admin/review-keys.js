@@ -25,6 +25,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!links.length) return false;
     at = at < 0 && step < 0 ? links.length - 1 : (at + step + links.length) % links.length;
     links[at].focus({ preventScroll: true });
+    links[at].scrollIntoView({ block: "nearest" });
     links[at].click();
     return true;
   };
