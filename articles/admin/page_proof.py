@@ -21,7 +21,6 @@ from django.views.decorators.http import require_http_methods
 
 from articles import reading, workflow
 from articles.admin import differences, proof_panel
-from articles.admin.side_by_side import label
 from articles.admin.story_list import state_badge
 from articles.forms import ProofForm
 from articles.models import Article, Page, Placement, Review
@@ -67,13 +66,10 @@ class Galley:
         return self.article.state == State.FINAL and workflow.was_signed(self.article)
 
     @property
-    def groups(self) -> list[tuple[str, list[Remark]]]:
+    def groups(self) -> list[tuple[str, list[proof_panel.Face]]]:
         """The findings by field, in the order of print."""
-        runs = groupby(self.remarks, key=lambda remark: remark.field)
-        return [
-            ("图说" if name == proof_panel.CAPTION else label(name), list(found))
-            for name, found in runs
-        ]
+        faces = proof_panel.faces_of(self.article, self.remarks)
+        return [(name, list(found)) for name, found in groupby(faces, key=lambda face: face.label)]
 
 
 class PageProof:
