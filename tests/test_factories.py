@@ -4,7 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from articles.models import Article, Review
-from tests.factories import make_article, make_user, send_through, write_as_reviewed
+from tests.factories import make_article, make_user, sign, write_as_reviewed
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def without(row: dict) -> dict:
 def test_a_signed_story_stands_as_if_it_had_gone_through_its_review():
     by, same = make_user(), {"title": "云海之上", "body": "<p>近日,气象站建成 。</p>"}
     long, short = (make_article(by=by, signed=False, **same) for _ in range(2))
-    send_through(long)
+    sign(long)
     write_as_reviewed(short)
     assert [len(rows) for rows in facts(long)] == [1, 4, 4, 1]
     assert facts(long)[1][0]["findings"] > 0

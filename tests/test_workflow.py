@@ -499,4 +499,6 @@ def test_the_buttons_ask_the_same_table():
         Act.EDIT,
         Act.DELETE,
         Act.PROOFREAD,
+        Act.SHOW_OUTSIDE,
+        Act.END_LINKS,
     }

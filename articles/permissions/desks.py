@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.apps import apps as registry
 from django.contrib.auth.models import Group, Permission
 
 from articles.permissions.table import Role
@@ -66,19 +65,16 @@ DESKS: dict[Role, dict[str, str]] = {
 
 
 def keep_roles(**_: object) -> None:
-    """After migrate: the groups exist and hold exactly what DESKS says."""
+    """After migrate: the groups exist and hold exactly what DESKS says. One query for all permissions, four a role."""
+    rows = Permission.objects.select_related("content_type")
+    known = {f"{row.content_type.app_label}.{row.codename}": row for row in rows}
     for role, desk in DESKS.items():
         group, _created = Group.objects.get_or_create(name=role.value)
-        group.permissions.set(
-            permission for model, verbs in desk.items() for permission in _permissions(model, verbs)
-        )
+        names = (name for model, verbs in desk.items() for name in _names(model, verbs))
+        group.permissions.set(known[name] for name in names if name in known)
 
 
-def _permissions(label: str, verbs: str) -> list[Permission]:
-    model = registry.get_model(label)
-    codenames = [f"{verb}_{model._meta.model_name}" for verb in verbs.split()]
-    return list(
-        Permission.objects.filter(
-            content_type__app_label=model._meta.app_label, codename__in=codenames
-        )
-    )
+def _names(label: str, verbs: str) -> list[str]:
+    """`("articles.page", "view add")` -> `["articles.view_page", "articles.add_page"]`."""
+    app, model = label.split(".")
+    return [f"{app}.{verb}_{model}" for verb in verbs.split()]

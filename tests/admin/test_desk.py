@@ -359,8 +359,10 @@ def test_a_picture_is_uploaded_once_and_a_bad_one_is_refused_beside_its_field(
 def test_a_kept_picture_is_looked_at_and_renamed_but_its_file_stays(client, editor):
     image = make_image("气象站")
     fields = client.get(change_url(image)).context["adminform"].form.fields
-    assert list(fields) == ["focus_left", "focus_top", "title", "photographer"]
-    client.post(change_url(image), {"title": "高山气象站", "photographer": "何晓"})
+    words = ["focus_left", "focus_top", "title", "photographer"]
+    assert list(fields) == ["seen_version", *words, "compared_version"]
+    typed = {"title": "高山气象站", "photographer": "何晓", "seen_version": image.version}
+    client.post(change_url(image), typed)
     renamed = Image.objects.get()
     assert (renamed.title, renamed.photographer, renamed.sha256) == (
         "高山气象站",

@@ -11,7 +11,7 @@ from articles.models import Article, Contributor
 from articles.models.article import State
 from articles.text import body as text_body
 from articles.text.typography import count, tidy_lines
-from tests.e2e.looking import accessible, built, fits, in_chinese, sign_in
+from tests.e2e.looking import accessible, built, choose_files, fits, in_chinese, sign_in
 from tests.e2e.typing import InputMethod, save
 from tests.factories import make_article, make_section, picture_bytes, send_up
 
@@ -293,10 +293,10 @@ def test_a_whole_story_with_its_picture_is_entered_with_the_keyboard_alone(page,
     expect(page.get_by_role("option", name="气象")).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    tab_to(page, page.get_by_label("把图片拖到这里、粘贴，或选择文件"))
-    with page.expect_file_chooser() as opened:
-        page.keyboard.press("Space")
-    opened.value.set_files({"name": "雪.png", "mimeType": "image/png", "buffer": picture_bytes()})
+    chooser = page.get_by_label("把图片拖到这里、粘贴，或选择文件")
+    tab_to(page, chooser)
+    opened = choose_files(page, chooser, lambda: page.keyboard.press("Space"))
+    opened.set_files({"name": "雪.png", "mimeType": "image/png", "buffer": picture_bytes()})
     described = page.locator(".pictures .inline-related:not(.empty-form)").get_by_label("替代文字")
     tab_to(page, described)
     page.keyboard.type("山上的雪")
