@@ -9,7 +9,7 @@ from articles.models import Article, Page, Review
 from articles.models.article import State
 from articles.models.review import PROOFS, Stage
 from articles.permissions import Role
-from tests.factories import DATE, make_article, make_issue, make_user, place, stories_of
+from tests.factories import DATE, make_article, make_issue, make_user, place, sign, stories_of
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +148,96 @@ def test_many_pages_are_asked_about_at_once(django_assert_num_queries, proofread
             first.pk: Stage.PROOF_3,
             second.pk: Stage.PROOF_1,
         }
+
+
+# --- words that were changed after a proof --------------------------------------------------------
+
+
+def proofread(page: Page, by, *stages: Stage) -> None:
+    for stage in stages:
+        workflow.proof_done(now(page), stage, by=by)
+
+
+def correct(story: Article, by, title: str = "校对改过的标题") -> Article:
+    story = Article.objects.get(pk=story.pk)
+    story.title = title
+    writing.save(story, by=by, expected=story.version)
+    return story
+
+
+def test_a_change_after_the_third_proof_undoes_it_until_it_is_confirmed(page, proofreader):
+    proofread(page, proofreader, *PROOFS)
+    story = correct(stories_of(page.issue)[0], proofreader)
+    assert (workflow.proof_of(page), workflow.next_proof(page)) == (Stage.PROOF_2, None)
+    with pytest.raises(workflow.Overtaken, match="的三校已由许嘉于"):
+        workflow.proof_done(now(page), Stage.PROOF_3, by=proofreader)
+    workflow.confirm(story, by=make_user(role=Role.CHIEF))
+    assert (workflow.proof_of(page), workflow.next_proof(page)) == (Stage.PROOF_3, None)
+    correct(story, proofreader, "又改过的标题")
+    assert workflow.proof_of(page) == Stage.PROOF_2
+
+
+def test_a_correction_that_the_third_proof_has_read_does_not_undo_it(page, proofreader):
+    proofread(page, proofreader, *PROOFS[:2])
+    correct(stories_of(page.issue)[0], proofreader)
+    proofread(page, proofreader, Stage.PROOF_3)
+    assert workflow.proof_of(page) == Stage.PROOF_3
+
+
+def test_a_story_that_is_sent_back_and_signed_again_is_proofread_from_the_first(page, proofreader):
+    proofread(page, proofreader, *PROOFS)
+    story = stories_of(page.issue)[0]
+    workflow.send_back(story, by=make_user(role=Role.CHIEF), opinion="数字不实")
+    sign(story)
+    assert (workflow.proof_of(page), workflow.next_proof(page)) == (None, Stage.PROOF_1)
+    assert [line.article for line in workflow.proof_done(now(page), PROOFS[0], by=proofreader)] == [
+        story
+    ]
+
+
+def test_stories_in_another_order_keep_their_proofs(page, proofreader):
+    proofread(page, proofreader, *PROOFS)
+    place(now(page), stories_of(page.issue)[::-1])
+    assert (workflow.proof_of(page), workflow.next_proof(page)) == (Stage.PROOF_3, None)
+
+
+def test_nobody_signs_a_proof_of_words_that_he_has_not_read(page, proofreader, time_machine):
+    time_machine.move_to("2026-03-04T02:05Z", tick=False)
+    read = [story.latest_version_id for story in stories_of(page.issue)]
+    correct(stories_of(page.issue)[1], make_user("沈墨"))
+    told = (
+        r"^《校对改过的标题》没有校毕：您打开之后，沈墨已于03月04日10:05保存了这篇稿件（第2稿）。"
+        r"请看过新稿再校。$"
+    )
+    with pytest.raises(workflow.Overtaken, match=told):
+        workflow.proof_done(now(page), Stage.PROOF_1, by=proofreader, texts=read)
+    assert not Review.objects.filter(stage__in=PROOFS).exists()
+    read = [story.latest_version_id for story in stories_of(page.issue)]
+    assert len(workflow.proof_done(now(page), PROOFS[0], by=proofreader, texts=read)) == 2
+
+
+# --- what is left ---------------------------------------------------------------------------------
+
+
+def test_what_stands_against_a_proof_is_said_of_each_story_as_the_act_would_say_it(page):
+    both = make_user(role=[Role.CHIEF, Role.PROOFREADER])
+    first, second = stories_of(page.issue)
+    correct(first, make_user())
+    workflow.confirm(Article.objects.get(pk=first.pk), by=both)
+    Article.objects.filter(pk=second.pk).update(created_by=both)
+    place(now(page), [first, second, make_article("草稿", signed=False)])
+    assert workflow.against(page, Stage.PROOF_1, both) == [
+        "《校对改过的标题》的终审是您做的，一校要由别人来做。",
+        f"《{second.headline}》是您录入或署名的稿件，审稿、校对要由别人来做。",
+        "《草稿》还没有签发，不能一校；请先签发或移出版面。",
+    ]
+    assert workflow.against(page, Stage.PROOF_2, both) == []
+
+
+def test_what_is_left_costs_the_same_for_two_stories_and_for_eight(page, django_assert_num_queries):
+    proofreader = make_user("许嘉", role=Role.PROOFREADER)
+    for number in (2, 8):
+        place(now(page), [make_article() for _ in range(number)])
+        with django_assert_num_queries(5):
+            workflow.against(page, Stage.PROOF_1, proofreader)
+        proofreader = type(proofreader).objects.get(pk=proofreader.pk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from articles.history import WORDS
@@ -32,13 +33,20 @@ def between(old: Article | Version, new: Article | Version) -> list[Difference]:
     return found
 
 
-def between_figures(old: Version, new: Version) -> list[Difference]:
-    """Of the pictures: each a line of its name, caption and credit. One query, where they differ."""
+def between_figures(
+    old: Version, new: Version, names: dict[str, str] | None = None
+) -> list[Difference]:
+    """Of the pictures: each a line of its name, caption and credit. One query, where they differ and no `names` come."""
     if old.figures == new.figures:
         return []
-    marks = {figure["sha256"] for text in (old, new) for figure in text.figures}
-    names = dict(Image.objects.filter(sha256__in=marks).values_list("sha256", "title"))
+    names = picture_names([old, new]) if names is None else names
     return [_difference("图片", *(figure_lines(text, names) for text in (old, new)))]
+
+
+def picture_names(texts: Iterable[Version]) -> dict[str, str]:
+    """What the pictures of these texts are called, by content. One query."""
+    marks = {figure["sha256"] for text in texts for figure in text.figures}
+    return dict(Image.objects.filter(sha256__in=marks).values_list("sha256", "title"))
 
 
 def figure_lines(text: Version, names: dict[str, str]) -> str:

@@ -8,13 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 
-from articles import assembly
+from articles import assembly, workflow
 from articles.admin import issue_acts
 from articles.admin.lists import DeskList, Lines, badge, column, how_many
+from articles.admin.page_proof import proof_link
 from articles.desk import moment
 from articles.forms import IssueForm, PageFormSet
 from articles.models import Issue, Page, Placement
 from articles.models.issue import Kind, State
+from articles.models.review import Stage
 from articles.permissions import Act, may, printed_name
 from articles.text import dates
 
@@ -46,6 +48,8 @@ class PageInline(Lines, admin.TabularInline):
     readonly_fields = ("stories",)
     extra = 0
     verbose_name = verbose_name_plural = "版面"
+    #: An inline is made anew for each request.
+    _proofs: dict[int, Stage | None] | None = None
 
     class Media:
         js = ("js/admin/next-page.js",)
@@ -69,8 +73,18 @@ class PageInline(Lines, admin.TabularInline):
         )
         url = reverse("admin:articles_page_change", args=[page.pk])
         return format_html(
-            '<div><ol class="places">{}</ol><a href="{}">打开本版</a></div>', titles, url
+            '<div><ol class="places">{}</ol><a href="{}">打开本版</a>{}</div>',
+            titles,
+            url,
+            self._proof(page) if places else "",
         )
+
+    def _proof(self, page: Page) -> str:
+        """How far it is. Two queries for all pages of the issue, which are one form's."""
+        if self._proofs is None:
+            self._proofs = workflow.proofs_of(Page.objects.filter(issue=page.issue_id))
+        link = proof_link(page, self._proofs[page.pk])
+        return format_html(" · 三校：{}", link) if link else ""
 
     def has_add_permission(self, request: HttpRequest, obj: Issue | None = None) -> bool:
         return (obj is None or obj.is_open) and super().has_add_permission(request, obj)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -9,15 +10,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
 from articles import reading, workflow
 from articles.admin import differences, proof_panel
-from articles.admin.side_by_side import label
 from articles.admin.story_list import state_badge
 from articles.forms import ProofForm
 from articles.models import Article, Page, Placement, Review
@@ -41,8 +44,17 @@ class Galley:
     words: dict[str, Any]
     remarks: list[Remark]
     score: Score
-    proof: Review | None = None
+    proofs: list[Review] = field(default_factory=list)
     changed: list[differences.Difference] = field(default_factory=list)
+
+    @property
+    def proof(self) -> Review | None:
+        """The last one."""
+        return self.proofs[-1] if self.proofs else None
+
+    @property
+    def is_changed(self) -> bool:
+        return self.proof is not None and self.proof.version_id != self.article.latest_version_id
 
     @property
     def counts(self) -> str:
@@ -50,16 +62,14 @@ class Galley:
 
     @property
     def waits_for_confirmation(self) -> bool:
-        return self.article.state == State.FINAL and self.article.signed_version_id is not None
+        """Not what waits for its first 终审 of a new round."""
+        return self.article.state == State.FINAL and workflow.was_signed(self.article)
 
     @property
-    def groups(self) -> list[tuple[str, list[Remark]]]:
+    def groups(self) -> list[tuple[str, list[proof_panel.Face]]]:
         """The findings by field, in the order of print."""
-        runs = groupby(self.remarks, key=lambda remark: remark.field)
-        return [
-            ("图说" if name == proof_panel.CAPTION else label(name), list(found))
-            for name, found in runs
-        ]
+        faces = proof_panel.faces_of(self.article, self.remarks)
+        return [(name, list(found)) for name, found in groupby(faces, key=lambda face: face.label)]
 
 
 class PageProof:
@@ -96,66 +106,94 @@ class PageProof:
             stage,
             by=request.user,
             expected=given["seen_version"],
+            texts=given["seen_texts"],
             opinion=given["opinion"],
         )
-        messages.success(request, f"{page.heading}{stage.label}校毕，共 {len(done)} 篇。")
         following = next((each for each in _waiting(page, stage) if each.pk != page.pk), page)
+        goes_on = f"接着{stage.label}{following.heading}。" if following != page else ""
+        messages.success(request, f"{page.heading}{stage.label}校毕，共 {len(done)} 篇。{goes_on}")
         return redirect("admin:page_proof", following.pk)
 
     def _on_proof(self, request: HttpRequest, page: Page) -> dict[str, Any]:
         places = _places(page)
         stories = [place.article for place in places]
-        reviews = list(
-            Review.objects.filter(article__in=stories, verdict=Verdict.PROOFREAD).in_order()
-        )
+        reviews = _reviews(stories)
         found = proofs.open_remarks(page.issue, list(page.issue.pages.all()), places)
-        stage = workflow.next_proof(page)
         return {
             **self.admin_site.each_context(request),
             "title": f"校样：{page.heading}",
             "opts": self.opts,
             "page": page,
             "issue": page.issue,
-            "galleys": list(_galleys(found, reviews)),
+            "galleys": _galleys(found, reviews),
+            "seen_texts": ",".join(str(story.latest_version_id) for story in stories),
             "score": proofs.score_of(found),
             "counts": proof_panel.counts([remark for _place, left in found for remark in left]),
             "rounds": _rounds(reviews),
-            "stage": stage,
-            "may_sign": stage is not None and bool(stories) and may(request.user, Act.PROOFREAD),
             "edit": f"?{BACK}" if may(request.user, Act.EDIT) else "",
             "pages": _stages(page),
+            **_turn(page, stories, reviews, request.user),
         }
 
 
+def _turn(page: Page, stories: list[Article], reviews: list[Review], user: Any) -> dict[str, Any]:
+    """Which proof it waits for, whether this person may sign it, and what is left to be done before."""
+    stage = workflow.next_proof(page)
+    signs = stage is not None and bool(stories) and may(user, Act.PROOFREAD)
+    against = workflow.against(page, stage, user) if signs else []
+    return {
+        "stage": stage,
+        "is_proofreader": may(user, Act.PROOFREAD),
+        "against": against,
+        "may_sign": signs and not against,
+        "did_the_last": bool(reviews) and reviews[-1].reviewer_id == user.pk,
+        "holds": workflow.proof_of(page),
+    }
+
+
+def _reviews(stories: list[Article]) -> list[Review]:
+    """The proofs that the stories have had in their rounds, with the versions that were read. One query."""
+    rows = Review.objects.filter(
+        article__in=stories, verdict=Verdict.PROOFREAD, round=F("article__round")
+    )
+    return list(rows.in_order())
+
+
 def _places(page: Page) -> list[Placement]:
-    """In the order of print, with all that a galley shows. Two queries."""
+    """In the order of print, with all that a galley shows. Three queries."""
     rows = Placement.objects.filter(page=page).order_by("position")
     rows = rows.select_related("page__issue", "article__section", "article__latest_version")
-    return list(rows.prefetch_related("article__image_uses"))
+    return list(rows.prefetch_related("article__image_uses", "article__reviews"))
 
 
-def _galleys(
-    found: list[tuple[Placement, list[Remark]]], reviews: list[Review]
-) -> Iterable[Galley]:
-    last = {review.article_id: review for review in reviews}
-    for place, remarks in found:
-        story = place.article
-        now, proof = story.latest_version, last.get(story.pk)
-        if proof is not None and proof.round != story.round:
-            proof = None
-        old = proof.version if proof else now
-        changed = old.pk != now.pk
-        yield Galley(
-            story,
-            state_badge(story),
-            reading.plain_words(now),
+def _galleys(found: list[tuple[Placement, list[Remark]]], reviews: list[Review]) -> list[Galley]:
+    made: dict[int, list[Review]] = defaultdict(list)
+    for review in reviews:
+        made[review.article_id].append(review)
+    galleys = [
+        Galley(
+            place.article,
+            state_badge(place.article),
+            reading.plain_words(place.article.latest_version),
             remarks,
             proofs.score_of([(place, remarks)]),
-            proof,
-            [*differences.between(old, now), *differences.between_figures(old, now)]
-            if changed
-            else [],
+            made[place.article_id],
         )
+        for place, remarks in found
+    ]
+    _compare([galley for galley in galleys if galley.is_changed])
+    return galleys
+
+
+def _compare(changed: list[Galley]) -> None:
+    """What each says now with what it said at its last proof. One query, whatever the number."""
+    pairs = [(galley.proof.version, galley.article.latest_version) for galley in changed]
+    names = differences.picture_names([text for pair in pairs for text in pair])
+    for galley, (old, now) in zip(changed, pairs, strict=True):
+        galley.changed = [
+            *differences.between(old, now),
+            *differences.between_figures(old, now, names),
+        ]
 
 
 def _rounds(reviews: list[Review]) -> list[dict[str, Any]]:
@@ -197,3 +235,20 @@ def _stages(page: Page) -> list[dict[str, Any]]:
 def proof_word(stage: Stage | None) -> str:
     """How far a page is: 未校, 一校毕, 二校毕, 三校毕."""
     return f"{stage.label}毕" if stage else "未校"
+
+
+def with_proofs(pages: Iterable[Page]) -> list[Page]:
+    """Each with its last `proof`, for `proof_link`. Two queries beside their own."""
+    found = list(pages)
+    done = workflow.proofs_of(found)
+    for page in found:
+        page.proof = done[page.pk]
+    return found
+
+
+def proof_link(page: Page, stage: Stage | None) -> SafeString | None:
+    """How far the page is, leading to its galley. None where an issue went out without: it came from the archive."""
+    if stage is None and not page.issue.is_open:
+        return None
+    url = reverse("admin:page_proof", args=[page.pk])
+    return format_html('<a href="{}">{}</a>', url, proof_word(stage))

@@ -244,6 +244,12 @@ def _once(settled: list[tuple[Remark, ProofIgnore]]) -> list[ProofIgnore]:
     return list({record.pk: record for _remark, record in settled}.values())
 
 
+def faces_of(article: Article, remarks: list[Remark]) -> list[Face]:
+    """Of a stored story, for a screen that only shows them. No query where `image_uses` were fetched before."""
+    captions = [use.caption for use in article.image_uses.all()]
+    return _faces(_typed(article, article, list(enumerate(captions))), remarks)
+
+
 def _faces(found: Typed, remarks: list[Remark]) -> list[Face]:
     before, places = 0, {}
     for at, block in enumerate(body.blocks(str(found.fields["body"]))):

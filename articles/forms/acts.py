@@ -85,7 +85,7 @@ class VerdictForm(StepForm):
 
 
 class ProofForm(forms.Form):
-    """校毕 of a page as it was seen."""
+    """校毕 of a page as it was seen: its version, and the keys of the versions of its stories that were read."""
 
     stage = forms.TypedChoiceField(
         choices=[(each.value, each.label) for each in PROOFS],
@@ -94,9 +94,15 @@ class ProofForm(forms.Form):
         error_messages={"required": "请从校样上按校毕。", "invalid_choice": "没有这样的校次。"},
     )
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    seen_texts = forms.RegexField(
+        r"^[0-9]{1,18}(,[0-9]{1,18})*$", max_length=4000, widget=forms.HiddenInput
+    )
     opinion = forms.CharField(
         label="意见（可不填）",
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def clean_seen_texts(self) -> frozenset[int]:
+        return frozenset(map(int, self.cleaned_data["seen_texts"].split(",")))

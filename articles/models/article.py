@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
@@ -37,6 +38,11 @@ class Origin(models.TextChoices):
     DEMO = "demo", "示例"
 
 
+#: What a line of the record says of a proof (models.review has the whole list), and what the proofs are called.
+PROOFREAD = "proofread"
+PROOF_NAMES = ("一校", "二校", "三校")
+
+
 class ArticleQuerySet(models.QuerySet):
     def public(self, at: dt.datetime | None = None) -> ArticleQuerySet:
         """Stories that readers see at that moment (now): those of public issues, and no others."""
@@ -63,8 +69,12 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def for_desk(self) -> ArticleQuerySet:
-        """With everything the staff list shows."""
-        return self.select_related("section", "placement__page__issue", "created_by")
+        """With everything the staff list shows, and with the number of proofs of its round (`proofs_had`)."""
+        lines = self.model._meta.get_field("reviews").related_model.objects.order_by()
+        proofs = lines.filter(article=OuterRef("pk"), round=OuterRef("round"), verdict=PROOFREAD)
+        had = proofs.values("article").annotate(number=Count("pk")).values("number")
+        shown = self.select_related("section", "placement__page__issue", "created_by")
+        return shown.annotate(proofs_had=Coalesce(Subquery(had), 0))
 
 
 class Article(models.Model):
@@ -224,11 +234,7 @@ class Article(models.Model):
             issue is not None and issue.state in issues.ONCE_SIGNED and self.published_version_id
         )
         if not known:
-            return (
-                "待上版"
-                if self.state == State.SIGNED_OFF and not issue
-                else self.get_state_display()
-            )
+            return self._status_in_the_making(issue)
         if self.withdrawn_at:
             return "已撤稿"
         if self.state != State.SIGNED_OFF:
@@ -236,6 +242,26 @@ class Article(models.Model):
             return f"{issue.status}，改稿{waits}"
         revised = issue.state == issues.State.SIGNED and self.is_revised
         return f"{issue.status}，修订稿待发布" if revised else issue.status
+
+    def _status_in_the_making(self, issue: issues.Issue | None) -> str:
+        """待上版; on its page 已签发，二校; after a correction of signed words 待终审，二校后改过."""
+        stands = self.get_state_display()
+        if self.state not in (State.SIGNED_OFF, State.FINAL):
+            return stands
+        if issue is None:
+            return "待上版" if self.state == State.SIGNED_OFF else stands
+        if not (had := self.count_proofs()):
+            return stands
+        return (
+            f"{stands}，{PROOF_NAMES[had - 1]}{'' if self.state == State.SIGNED_OFF else '后改过'}"
+        )
+
+    def count_proofs(self) -> int:
+        """Those of its round. A query unless it came by `for_desk`, or with its `reviews`."""
+        if hasattr(self, "proofs_had"):
+            return self.proofs_had
+        lines = self.reviews.all()
+        return sum(each.verdict == PROOFREAD and each.round == self.round for each in lines)
 
     @property
     def unsigned_state(self) -> str:

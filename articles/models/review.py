@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from articles.models.article import Article
+from articles.models.article import PROOF_NAMES, PROOFREAD, Article
 from articles.models.version import Version
 
 
@@ -12,9 +12,9 @@ class Stage(models.TextChoices):
     FIRST = "first", "初审"
     SECOND = "second", "复审"
     FINAL = "final", "终审"
-    PROOF_1 = "proof_1", "一校"
-    PROOF_2 = "proof_2", "二校"
-    PROOF_3 = "proof_3", "三校"
+    PROOF_1 = "proof_1", PROOF_NAMES[0]
+    PROOF_2 = "proof_2", PROOF_NAMES[1]
+    PROOF_3 = "proof_3", PROOF_NAMES[2]
 
 
 #: In their order.
@@ -29,7 +29,7 @@ class Verdict(models.TextChoices):
     HOLD = "hold", "待用"
     REJECT = "reject", "退稿"
     TAKE_UP = "take_up", "取用"
-    PROOFREAD = "proofread", "校毕"
+    PROOFREAD = PROOFREAD, "校毕"
 
 
 class ReviewQuerySet(models.QuerySet):

@@ -77,14 +77,16 @@ def is_own(user: User, article: Article) -> bool:
     """Whether he is an author: he brought the story in, or its signature prints his name.
 
     By the name as printed, because contributors have no accounts: a namesake is taken for the author, and another
-    reviewer must be found. The other way round an author would review himself.
+    reviewer must be found. The other way round an author would review himself. No query where `bylines` were fetched.
     """
     if user.pk is None:
         return False
     if article.created_by_id == user.pk:
         return True
     name = user.get_full_name()
-    return bool(name) and article.bylines.filter(name=name, kind=CreditKind.PERSON).exists()
+    return bool(name) and any(
+        each.name == name and each.kind == CreditKind.PERSON for each in article.bylines.all()
+    )
 
 
 def system_account() -> AbstractBaseUser:

@@ -12,7 +12,7 @@ from articles.preflight.findings import Check, Finding, blocking, warning
 from articles.preflight.stories import STORY, needs_review
 from articles.text import body
 
-ISSUE, PAGE = "articles_issue_change", "articles_page_change"
+ISSUE, PAGE, PROOF = "articles_issue_change", "articles_page_change", "page_proof"
 #: What every issue must print (报纸出版管理规定): field -> its name.
 REQUIRED = {
     "cn_number": "国内统一连续出版物号",
@@ -55,7 +55,7 @@ def unproofed(pages: list[Page], places: list[Placement]) -> Iterator[Finding]:
         stage = waits.get(page.pk)
         if stage is not None:
             said = f"{page.heading}还没有做{stage.label}；三校做完才能出版。"
-            yield blocking(Check.UNPROOFED, said, PAGE, page.pk)
+            yield blocking(Check.UNPROOFED, said, PROOF, page.pk)
 
 
 def empty_pages(pages: list[Page], places: list[Placement]) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """三审三校: submit, approve, confirm, send_back, hold, reject, take_up and proof_done are the only writers of a story's state."""
 
 from articles.workflow.proofs import (
+    against,
     next_proof,
     next_proofs,
     proof_done,
@@ -58,6 +59,7 @@ __all__ = [
     "Overtaken",
     "Step",
     "admit",
+    "against",
     "approve",
     "confirm",
     "hold",

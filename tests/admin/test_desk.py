@@ -451,7 +451,7 @@ def test_every_list_costs_the_same_for_one_row_and_for_thirty(
     for model, own in {
         "articles_issue": 5,
         "articles_article": 5,
-        "articles_page": 3,
+        "articles_page": 5,
         "articles_contributor": 4,
         "articles_image": 4,
         "articles_source": 3,

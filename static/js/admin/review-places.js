@@ -26,8 +26,9 @@ window.reviewPlaces = (() => {
     return letters;
   };
 
-  /** A finding between two letters is shown by the letter before it. */
-  const rangeOf = (read, link) => {
+  /** A finding between two letters is shown by the letter before it. Of several texts on a page it says which (`in`). */
+  const rangeOf = (link) => {
+    const read = document.getElementById(link.dataset.in ?? "") ?? document.querySelector("[data-read]");
     const part = partOf(read, link.dataset);
     if (!part) return null;
     const letters = lettersOf(part, link.dataset.at);
@@ -43,15 +44,14 @@ window.reviewPlaces = (() => {
   const paint = (kind, ranges) => { if (CSS.highlights) CSS.highlights.set(`proof-${kind}`, new Highlight(...ranges)); };
 
   document.addEventListener("DOMContentLoaded", () => {
-    const read = document.querySelector("[data-read]");
-    if (!read) return;
+    if (!document.querySelector("[data-read]")) return;
     const links = [...document.querySelectorAll("[data-finding]")];
     for (const kind of KINDS) {
-      paint(kind, links.filter((link) => link.dataset.finding === kind).map((link) => rangeOf(read, link)).filter(Boolean));
+      paint(kind, links.filter((link) => link.dataset.finding === kind).map((link) => rangeOf(link)).filter(Boolean));
     }
     for (const link of links) {
       link.addEventListener("click", (event) => {
-        const range = rangeOf(read, link);
+        const range = rangeOf(link);
         if (!range) return;
         event.preventDefault();
         for (const other of links) other.removeAttribute("aria-current");
