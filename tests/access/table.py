@@ -10,7 +10,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from articles import previews
-from articles.models import IntakeFile
+from articles.models import Article, IntakeFile
 from articles.permissions import Act, Role
 from tests.access.lists import CHOICES, EDIT, MODELS, PASSWORDS, PASTED, picture
 from tests.access.rows import (
@@ -45,7 +45,11 @@ def _verdict(thing: Thing) -> dict:
 
 
 def _proof(thing: Thing) -> dict:
-    return seen(thing) | {"stage": "proof_1", "opinion": ""}
+    texts = Article.objects.filter(placement__page=thing.row).values_list(
+        "latest_version", flat=True
+    )
+    read = ",".join(map(str, texts))
+    return seen(thing) | {"stage": "proof_1", "opinion": "", "seen_texts": read}
 
 
 def _pair(thing: Thing) -> dict:
