@@ -9,7 +9,7 @@ from articles import workflow
 from articles.models import Article, Review
 from articles.models.article import State
 from articles.permissions import Role
-from tests.e2e.looking import accessible, built, fits
+from tests.e2e.looking import accessible, built
 from tests.factories import make_section, make_user
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
