@@ -104,8 +104,21 @@ def _reviewer(role: Role):
     return get_user_model().objects.filter(username=name).first() or make_user(name, role=role)
 
 
+#: What every issue must print.
+IMPRINT = {
+    "cn_number": "CN 00-0000",
+    "supervisor": "云岭省科协",
+    "sponsor": "云岭省科学传播中心",
+    "publisher": "江源科学报社",
+    "address": "云岭市望溪路1号",
+    "phone": "000-0000",
+    "price": "1元",
+    "printer": "望溪印务",
+}
+
+
 def make_masthead(**fields) -> Masthead:
-    return Masthead.objects.create(**{"name": "江源科学报", "cn_number": "CN 00-0000"} | fields)
+    return Masthead.objects.create(**{"name": "江源科学报"} | IMPRINT | fields)
 
 
 def make_section(name: str = "科协动态") -> Section:
@@ -143,6 +156,22 @@ def make_issue(date: dt.date = DATE, *, pages: int = 1, stories: int = 1, **fiel
         place(page, [make_article(section=make_section()) for _ in range(stories)])
     issue.refresh_from_db(fields=["version"])
     return issue
+
+
+def make_ready(issue: Issue) -> Issue:
+    """Nothing of the pre-flight stands against it any more, unless its stories are not signed: proofread, imprint filled."""
+    Masthead.objects.update(**IMPRINT)
+    for page in issue.pages.filter(placements__isnull=False).distinct():
+        proofread(page)
+    issue.refresh_from_db()
+    return issue
+
+
+def proofread(page: Page) -> None:
+    """What is still to be done of its three proofs, by three people."""
+    page.refresh_from_db()
+    while stage := workflow.next_proof(page):
+        workflow.proof_done(page, stage, by=_reviewer(Role.PROOFREADER))
 
 
 def place(page: Page, articles: list[Article]) -> None:

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import assembly, preflight, publishing, workflow, writing
-from articles.models import Issue, Masthead, Origin, Override, Page
+from articles.models import Issue, Masthead, Origin, Override
 from articles.models.article import State
 from articles.models.review import PROOFS
 from articles.permissions import Role
@@ -24,21 +24,13 @@ from tests.factories import (
     make_section,
     make_user,
     place,
+    proofread,
     sign,
     stories_of,
 )
 
 pytestmark = pytest.mark.django_db
 
-FULL = {
-    "supervisor": "云岭省科协",
-    "sponsor": "云岭省科学传播中心",
-    "publisher": "江源科学报社",
-    "address": "云岭市望溪路1号",
-    "phone": "000-0000",
-    "price": "1元",
-    "printer": "望溪印务",
-}
 LONG = (
     "<p>近日，云岭县的中小学生走进湿地观鸟，志愿者架起望远镜，教大家分辨白鹭和苍鹭的飞行姿势。</p>"
     "<p>活动持续两个小时，孩子们在记录本上画下看到的鸟，写下时间、地点和数量，回到学校以后再与图鉴对照。</p>"
@@ -49,17 +41,11 @@ LONG = (
 def make_sound(**fields) -> Issue:
     """An issue against which nothing stands: proofread three times, its masthead complete."""
     if not Masthead.objects.exists():
-        make_masthead(**FULL)
+        make_masthead()
     issue = make_issue(**fields)
     for page in issue.pages.filter(placements__isnull=False).distinct():
         proofread(page)
     return issue
-
-
-def proofread(page: Page) -> None:
-    page.refresh_from_db()
-    for stage in PROOFS:
-        workflow.proof_done(page, stage, by=make_user(role=Role.PROOFREADER))
 
 
 def found(issue: Issue) -> list[tuple[str, str]]:
@@ -122,7 +108,7 @@ def test_a_story_that_was_changed_after_its_signature_blocks():
 
 
 def test_a_page_that_was_not_proofread_three_times_blocks():
-    make_masthead(**FULL)
+    make_masthead()
     issue = make_issue()
     assert said(issue) == ["第01版：版名1还没有做一校；三校做完才能出版。"]
     page = issue.pages.get()
@@ -132,7 +118,7 @@ def test_a_page_that_was_not_proofread_three_times_blocks():
 
 
 def test_stories_of_the_archive_need_no_proof():
-    make_masthead(**FULL)
+    make_masthead()
     issue = make_issue(stories=0)
     story = make_article(signed=False, origin=Origin.ARCHIVE, section=make_section())
     workflow.admit(story, by=make_editor())
@@ -173,7 +159,6 @@ def test_one_title_twice_is_named_with_both_pages():
 
 def test_a_story_like_one_published_before_is_named():
     before = make_issue(stories=0)
-    Masthead.objects.update(**FULL)
     place(before.pages.get(), [make_article("湿地观鸟", body=LONG, section=make_section())])
     publishing.publish(before, by=make_editor())
     issue = make_issue(DATE + dt.timedelta(days=7), total_number=before.total_number + 1, stories=0)
@@ -243,14 +228,14 @@ def test_a_mark_of_continuation_needs_its_page_and_its_other_half():
 
 
 def test_a_gap_in_the_numbers_is_named():
-    make_masthead(**FULL)
+    make_masthead()
     make_published(total_number=100)
     issue = make_sound(date=DATE + dt.timedelta(days=7), total_number=105)
     assert said(issue) == ["上一期是总第100期，本期接着应是总第101期，现在填的是总第105期。"]
 
 
 def test_a_correction_that_is_due_is_named_until_it_is_placed():
-    make_masthead(**FULL)
+    make_masthead()
     before = make_published(total_number=100)
     story = stories_of(before)[0]
     story.title = "气象站建成两座"

@@ -12,6 +12,7 @@ from articles import assembly, workflow
 from articles.admin import issue_acts
 from articles.admin.lists import DeskList, Lines, badge, column, how_many
 from articles.admin.page_proof import proof_link
+from articles.admin.preflight_screen import Preflight
 from articles.desk import moment
 from articles.forms import IssueForm, PageFormSet
 from articles.models import Issue, Page, Placement
@@ -97,7 +98,7 @@ class PageInline(Lines, admin.TabularInline):
 
 
 @admin.register(Issue)
-class IssueAdmin(DeskList):
+class IssueAdmin(Preflight, DeskList):
     form = IssueForm
     list_display = ("date", "weekday_", "number_", "kind", "pages_", "stories_", "status_", "time_")
     list_filter = (StatusFilter, "kind")

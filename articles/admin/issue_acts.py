@@ -17,6 +17,7 @@ from django.utils.timezone import localtime
 
 from articles import publishing
 from articles.admin import vouching
+from articles.admin.preflight_screen import report_context
 from articles.forms import PublishForm, WithdrawForm
 from articles.models import Issue
 from articles.permissions import Act, may
@@ -39,7 +40,7 @@ WITHDRAW = Question("撤回本期", Act.WITHDRAW, WithdrawForm, publishing.requi
 def publish(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     def act(issue: Issue, data: dict[str, Any]) -> str:
         done = publishing.publish(
-            issue, by=request.user, at=data["at"], expected=data["seen_version"]
+            issue, by=request.user, at=data["at"], expected=data["seen_version"], checked=True
         )
         when = f"{localtime(done.publish_at):%Y-%m-%d %H:%M}"
         return f"{done}已出版。" if done.is_public() else f"{done}已签发，定于{when}出版。"
@@ -84,13 +85,20 @@ def _asked(
         return back
     except publishing.CannotPublish as error:
         form.add_error(None, str(error))
-    return _page(desk, request, issue, form, question.verb)
+    found = report_context(request, issue) if question is PUBLISH else {}
+    return _page(desk, request, issue, form, question.verb, found)
 
 
 def _page(
-    desk: ModelAdmin, request: HttpRequest, issue: Issue, form: Form, verb: str
+    desk: ModelAdmin,
+    request: HttpRequest,
+    issue: Issue,
+    form: Form,
+    verb: str,
+    found: dict[str, Any],
 ) -> HttpResponse:
     context = {
+        **found,
         **desk.admin_site.each_context(request),
         "title": verb,
         "issue": issue,

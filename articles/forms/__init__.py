@@ -2,6 +2,7 @@
 
 from articles.forms.acts import (
     VERDICTS,
+    OverrideForm,
     ProofForm,
     PublishForm,
     RenewForm,
@@ -29,6 +30,7 @@ __all__ = [
     "ImageUseForm",
     "IssueForm",
     "MergeForm",
+    "OverrideForm",
     "OwnerForm",
     "PageForm",
     "PageFormSet",

@@ -106,3 +106,21 @@ class ProofForm(forms.Form):
 
     def clean_seen_texts(self) -> frozenset[int]:
         return frozenset(map(int, self.cleaned_data["seen_texts"].split(",")))
+
+
+class OverrideForm(forms.Form):
+    """Which warnings are let pass, and why."""
+
+    reason = forms.CharField(
+        label="放行原因",
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": 200}),
+        error_messages={"required": "请写明放行的原因。"},
+    )
+    marks = forms.Field(required=False)
+
+    def clean_marks(self) -> list[str]:
+        marks = [mark.replace("\x00", "") for mark in self.data.getlist("marks")]
+        if not marks:
+            raise ValidationError("请先勾选要放行的提示。")
+        return list(dict.fromkeys(marks))[:200]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from articles import previews
-from articles.models import Article, IntakeFile
+from articles import preflight, previews
+from articles.models import Article, IntakeFile, Masthead, Override
 from articles.permissions import Act, Role
 from tests.access.lists import CHOICES, EDIT, MODELS, PASSWORDS, PASTED, picture
 from tests.access.rows import (
@@ -33,11 +33,28 @@ from tests.access.rows import (
     step,
 )
 from tests.access.things import ROOT, Thing
+from tests.factories import make_ready
 from tests.matrix import STORIES
 
 PUBLISHERS = {Role.CHIEF: "PASW", Role.PUBLISHER: "PASW"}
 WITHDRAWERS = {Role.CHIEF: "SO", Role.PUBLISHER: "SO"}
 TYPED = {"copy_key": UUID(int=7), "title": "没有存的标题"}
+
+
+def _make_ready(thing: Thing) -> None:
+    make_ready(thing.row)
+    for each in preflight.check(thing.row).warnings:
+        facts = {"mark": each.mark, "said": each.said, "reason": "本期赠阅"}
+        Override.objects.create(issue=thing.row, printed_name="苏文", **facts)
+
+
+def _make_faulty(thing: Thing) -> None:
+    Masthead.objects.update(price="")
+
+
+def _override(thing: Thing) -> dict:
+    warning = next(each for each in preflight.check(thing.row).warnings if each.check == "masthead")
+    return {"marks": [warning.mark], "reason": "本期赠阅"}
 
 
 def _verdict(thing: Thing) -> dict:
@@ -167,7 +184,10 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     "admin:intake_present": Row(None, IMPORTS, of="intake", send={}, reads=True, told=STAFF),
     # --- an issue
     "admin:page_proof": Row(SEES, "校系", of="page", send=_proof, told=SEES),
-    "admin:issue_publish": on_issue(PUBLISHERS),
+    "admin:issue_publish": on_issue(PUBLISHERS, before=_make_ready),
+    "admin:issue_preflight": Row(
+        SEES, {Role.CHIEF: "PAW"}, of="issue", send=_override, told=SEES, before=_make_faulty
+    ),
     "admin:issue_withdraw": on_issue(WITHDRAWERS),
     # --- the readers' site
     "front": public(ALL),

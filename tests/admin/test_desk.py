@@ -31,6 +31,7 @@ from tests.factories import (
     make_issue,
     make_masthead,
     make_published,
+    make_ready,
     make_section,
     make_user,
     picture_bytes,
@@ -238,7 +239,7 @@ def test_a_revision_of_a_published_story_is_released_by_its_button(client, edito
 
 
 def test_an_issue_is_published_and_withdrawn_by_its_buttons(client, editor):
-    issue = make_issue(DATE, stories=2)
+    issue = make_ready(make_issue(DATE, stories=2))
     url = reverse("admin:issue_publish", args=[issue.pk])
     assert url in client.get(change_url(issue)).content.decode()
     seen = {"seen_version": str(issue.version), "at": ""}
