@@ -18,6 +18,8 @@ from articles.permissions import printed_name
 
 WORDS = ("kicker", "title", "subtitle", "dateline", "body", "signature", "source")
 CREDIT = ("role", "name", "kind", "affiliation", "work")
+#: Beside Django's three kinds of log lines: something was read or taken away, and the thing is as it was.
+LOOKED_AT = 4
 
 
 def snapshot(article: Article) -> dict[str, Any]:
@@ -100,14 +102,14 @@ def _link_pictures(article: Article, version: Version) -> None:
     )
 
 
-def log(by: AbstractBaseUser, thing: Model, sentence: str) -> None:
+def log(by: AbstractBaseUser, thing: Model, sentence: str, *, flag: int = CHANGE) -> None:
     """Who did what to which thing when, in the thing's own history in the admin."""
     LogEntry.objects.create(
         user=by,
         content_type=ContentType.objects.get_for_model(thing),
         object_id=str(thing.pk),
         object_repr=str(thing)[:200],
-        action_flag=CHANGE,
+        action_flag=flag,
         change_message=sentence,
     )
 
@@ -115,7 +117,9 @@ def log(by: AbstractBaseUser, thing: Model, sentence: str) -> None:
 def last_hand(thing: Model) -> str:
     """`沈墨（03月04日10:05）`: who last changed a thing as its own history in the admin tells; 别人 where it tells nothing."""
     kind = ContentType.objects.get_for_model(thing)
-    lines = LogEntry.objects.filter(content_type=kind, object_id=str(thing.pk))
+    lines = LogEntry.objects.filter(content_type=kind, object_id=str(thing.pk)).exclude(
+        action_flag=LOOKED_AT
+    )
     last = lines.select_related("user").order_by("-action_time", "-pk").first()
     if last is None:
         return "别人"

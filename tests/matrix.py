@@ -45,6 +45,16 @@ STORIES: dict[Act, dict[Role, str]] = {
     Act.REJECT: {Role.EDITOR: "|1", Role.HEAD: "|2H", Role.CHIEF: "|3H"},
     Act.TAKE_UP: {Role.EDITOR: "H|H", Role.HEAD: "H|H", Role.CHIEF: "H|HX"},
     Act.PROOFREAD: {Role.PROOFREADER: "|3S"},
+    Act.READ_RECORD: {
+        Role.REPORTER: "D123SRHX|",
+        Role.EDITOR: "D123SRHX|D123SRHX",
+        Role.HEAD: "D123SRHX|D123SRHX",
+        Role.CHIEF: "D123SRHX|D123SRHX",
+        Role.PROOFREADER: "D123SRHX|D123SRHX",
+        Role.LAYOUT: "D123SRHX|D123SRHX",
+        Role.PUBLISHER: "D123SRHX|D123SRHX",
+        Role.AUDITOR: "D123SRHX|D123SRHX",
+    },
 }
 
 #: By state of the issue: planning, assembling, signed, withdrawn.
@@ -53,6 +63,15 @@ ISSUES: dict[Act, dict[Role, str]] = {
     Act.PUBLISH: {Role.CHIEF: "PASW", Role.PUBLISHER: "PASW"},
     Act.WITHDRAW: {Role.CHIEF: "S", Role.PUBLISHER: "S"},
     Act.OVERRIDE: {Role.CHIEF: "PAW"},
+    Act.READ_RECORD: {
+        Role.EDITOR: "PASW",
+        Role.HEAD: "PASW",
+        Role.CHIEF: "PASW",
+        Role.PROOFREADER: "PASW",
+        Role.LAYOUT: "PASW",
+        Role.PUBLISHER: "PASW",
+        Role.AUDITOR: "PASW",
+    },
 }
 
 PAPER: dict[Act, str] = {

@@ -17,6 +17,7 @@ from articles.admin.numbers import whole
 from articles.admin.preview import Preview
 from articles.admin.proof_panel import ProofPanel
 from articles.admin.review import Reviewing
+from articles.admin.review_sheets import StoryRecords
 from articles.admin.seen import SeenVersions
 from articles.admin.story_aids import WritingAids
 from articles.admin.story_lines import BylineInline, ImageUseInline
@@ -37,7 +38,15 @@ from sections.models import Section
 
 @admin.register(Article)
 class ArticleAdmin(
-    Reviewing, ProofPanel, Preview, Versions, WorkingCopies, WritingAids, SeenVersions, StoryList
+    Reviewing,
+    StoryRecords,
+    ProofPanel,
+    Preview,
+    Versions,
+    WorkingCopies,
+    WritingAids,
+    SeenVersions,
+    StoryList,
 ):
     form = ArticleForm
     goes_along = "它的各稿、署名和图说一并删除，图片留在图库。"

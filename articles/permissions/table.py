@@ -36,6 +36,8 @@ class Act(StrEnum):
     REJECT = "reject"
     TAKE_UP = "take up"
     PROOFREAD = "proofread"
+    # about a story or an issue
+    READ_RECORD = "read the record"
     # about an issue
     ASSEMBLE = "assemble"
     PUBLISH = "publish"
@@ -117,6 +119,11 @@ TABLE: dict[Act, tuple[Row, ...]] = {
         _row(Role.CHIEF, {State.REJECTED}, Whose.OTHERS),
     ),
     Act.PROOFREAD: (_row(Role.PROOFREADER, {State.FINAL, State.SIGNED_OFF}, Whose.OTHERS),),
+    # 审稿单 holds the opinions of colleagues: a reporter reads those on his own stories
+    Act.READ_RECORD: (
+        _row(Role.REPORTER, STORIES, Whose.OWN),
+        _row({*EDITORIAL, Role.AUDITOR} - {Role.REPORTER}, ANYTHING),
+    ),
     Act.ASSEMBLE: (_row({Role.LAYOUT, Role.CHIEF}, OPEN),),
     Act.PUBLISH: (_row({Role.PUBLISHER, Role.CHIEF}, ISSUES),),
     Act.WITHDRAW: (_row({Role.PUBLISHER, Role.CHIEF}, {IssueState.SIGNED}),),
