@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from articles.models import Article, Issue, Masthead, Override, Page, Placement, Publication, Review
 from articles.models.issue import State
@@ -66,7 +66,7 @@ class IssueRecord:
 
 def of_issue(issue: Issue, *, full: bool = False) -> IssueRecord:
     """Six queries, three more with each story's own record, whatever stands in it."""
-    places = list(_places(issue))
+    places = _places(issue)
     stages = _signatures(issue)
     standing = defaultdict(list)
     for place in places:
@@ -82,13 +82,17 @@ def of_issue(issue: Issue, *, full: bool = False) -> IssueRecord:
     )
 
 
-def _places(issue: Issue):
+def _places(issue: Issue) -> list[Placement]:
+    """In the issue's order; each story knows where it stands without asking."""
+    versions, texts = ("latest_version", "published_version"), ("body", "figures", "credits")
+    words = [f"article__{version}" for version in versions]
     rows = Placement.objects.filter(page__issue=issue).in_order()
-    words = ("article__latest_version", "article__published_version", "article__created_by")
-    texts = ("body", "figures", "credits")
-    heavy = [f"{version}__{text}" for version in words[:2] for text in texts]
-    joined = rows.select_related("article__section", *words)
-    return joined.defer("article__body", *heavy)
+    rows = rows.select_related("page", "article__section", "article__created_by", *words)
+    places = list(rows.defer("article__body", *(f"{v}__{t}" for v in words for t in texts)))
+    for place in places:
+        place.page.issue = issue
+        place.article.placement = place
+    return places
 
 
 def _signatures(issue: Issue) -> dict[int, dict[str, list[Signature]]]:
@@ -115,5 +119,6 @@ def _story(issue: Issue, place: Placement, stages: dict[str, list[Signature]]) -
     )
 
 
-def _publications(issue: Issue):
-    return Publication.objects.filter(issue=issue).in_order().select_related("article")
+def _publications(issue: Issue) -> QuerySet[Publication]:
+    rows = Publication.objects.filter(issue=issue).in_order()
+    return rows.select_related("article").defer("article__body")
