@@ -499,4 +499,5 @@ def test_the_buttons_ask_the_same_table():
         Act.EDIT,
         Act.DELETE,
         Act.PROOFREAD,
+        Act.READ_RECORD,
     }
