@@ -138,6 +138,16 @@ def test_the_issue_s_record_has_every_stage_of_every_story_in_its_round():
     assert other.position == 2
 
 
+def test_signatures_of_a_round_before_the_return_count_no_more_in_the_issue_s_record():
+    issue = make_issue()
+    [story] = stories_of(issue)
+    workflow.send_back(story, by=make_user(role=Role.CHIEF), opinion="压一压")
+    workflow.submit(story, by=make_user(role=Role.EDITOR))
+    workflow.approve(story, by=make_user("林晓禾", role=Role.EDITOR))
+    [line] = records.of_issue(issue).pages[0].stories
+    assert [[s.name for s in stage] for stage in line.stages] == [["林晓禾"], [], [], [], [], []]
+
+
 def test_a_signed_issue_s_record_shows_the_words_that_readers_have():
     issue = make_published()
     [story] = stories_of(issue)

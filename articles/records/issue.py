@@ -91,7 +91,6 @@ def _places(issue: Issue) -> list[Placement]:
     places = list(rows.defer("article__body", *(f"{v}__{t}" for v in words for t in texts)))
     for place in places:
         place.page.issue = issue
-        place.article.placement = place
     return places
 
 
