@@ -22,6 +22,8 @@ WORDS = ("kicker", "title", "subtitle", "dateline", "body", "signature", "source
 #: As Django records what a form did.
 VERBS = {"added": "添加了", "changed": "修改了", "deleted": "删除了"}
 CREDIT = ("role", "name", "kind", "affiliation", "work")
+#: Beside Django's three kinds of log lines: something was read or taken away, and the thing is as it was.
+LOOKED_AT = 4
 
 
 def snapshot(article: Article) -> dict[str, Any]:
@@ -104,14 +106,21 @@ def _link_pictures(article: Article, version: Version) -> None:
     )
 
 
-def log(by: AbstractBaseUser, thing: Model, sentence: str, kind: Kind = Kind.EDIT) -> None:
+def log(
+    by: AbstractBaseUser,
+    thing: Model,
+    sentence: str,
+    kind: Kind = Kind.EDIT,
+    *,
+    flag: int = CHANGE,
+) -> None:
     """Who did what to which thing when: in the thing's own history in the admin, and in the trail."""
     LogEntry.objects.create(
         user=by,
         content_type=ContentType.objects.get_for_model(thing),
         object_id=str(thing.pk),
         object_repr=str(thing)[:200],
-        action_flag=CHANGE,
+        action_flag=flag,
         change_message=sentence,
     )
     trail.note(by, kind, sentence, thing=thing)
@@ -140,7 +149,9 @@ def _done(verb: str, what: dict[str, Any]) -> str:
 def last_hand(thing: Model) -> str:
     """`沈墨（03月04日10:05）`: who last changed a thing as its own history in the admin tells; 别人 where it tells nothing."""
     kind = ContentType.objects.get_for_model(thing)
-    lines = LogEntry.objects.filter(content_type=kind, object_id=str(thing.pk))
+    lines = LogEntry.objects.filter(content_type=kind, object_id=str(thing.pk)).exclude(
+        action_flag=LOOKED_AT
+    )
     last = lines.select_related("user").order_by("-action_time", "-pk").first()
     if last is None:
         return "别人"

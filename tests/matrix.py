@@ -61,6 +61,16 @@ STORIES: dict[Act, dict[Role, str]] = {
         Role.PROOFREADER: "3S|3S",
         Role.LAYOUT: "3S|3S",
     },
+    Act.READ_RECORD: {
+        Role.REPORTER: "D123SRHX|",
+        Role.EDITOR: "D123SRHX|D123SRHX",
+        Role.HEAD: "D123SRHX|D123SRHX",
+        Role.CHIEF: "D123SRHX|D123SRHX",
+        Role.PROOFREADER: "D123SRHX|D123SRHX",
+        Role.LAYOUT: "D123SRHX|D123SRHX",
+        Role.PUBLISHER: "D123SRHX|D123SRHX",
+        Role.AUDITOR: "D123SRHX|D123SRHX",
+    },
 }
 
 #: By state of the issue: planning, assembling, signed, withdrawn.
@@ -69,6 +79,15 @@ ISSUES: dict[Act, dict[Role, str]] = {
     Act.PUBLISH: {Role.CHIEF: "PASW", Role.PUBLISHER: "PASW"},
     Act.WITHDRAW: {Role.CHIEF: "S", Role.PUBLISHER: "S"},
     Act.OVERRIDE: {Role.CHIEF: "PAW"},
+    Act.READ_RECORD: {
+        Role.EDITOR: "PASW",
+        Role.HEAD: "PASW",
+        Role.CHIEF: "PASW",
+        Role.PROOFREADER: "PASW",
+        Role.LAYOUT: "PASW",
+        Role.PUBLISHER: "PASW",
+        Role.AUDITOR: "PASW",
+    },
 }
 
 PAPER: dict[Act, str] = {

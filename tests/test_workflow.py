@@ -501,4 +501,5 @@ def test_the_buttons_ask_the_same_table():
         Act.PROOFREAD,
         Act.SHOW_OUTSIDE,
         Act.END_LINKS,
+        Act.READ_RECORD,
     }

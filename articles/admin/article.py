@@ -19,6 +19,7 @@ from articles.admin.preview import Preview
 from articles.admin.proof_panel import ProofPanel
 from articles.admin.review import Reviewing
 from articles.admin.review_screen import ReviewScreen, back_to_review
+from articles.admin.review_sheets import StoryRecords
 from articles.admin.seen import SeenVersions
 from articles.admin.story_aids import WritingAids
 from articles.admin.story_lines import BylineInline, ImageUseInline
@@ -42,6 +43,7 @@ class ArticleAdmin(
     Reviewing,
     ReviewScreen,
     LateWriters,
+    StoryRecords,
     ProofPanel,
     Preview,
     Versions,

@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 
 from articles import assembly, workflow
-from articles.admin import issue_acts
+from articles.admin import issue_acts, review_sheets
 from articles.admin.lists import DeskList, Lines, badge, column, how_many
 from articles.admin.page_proof import proof_link
 from articles.admin.preflight_screen import Preflight
@@ -98,7 +98,7 @@ class PageInline(Lines, admin.TabularInline):
 
 
 @admin.register(Issue)
-class IssueAdmin(Preflight, DeskList):
+class IssueAdmin(review_sheets.IssueRecords, Preflight, DeskList):
     form = IssueForm
     list_display = ("date", "weekday_", "number_", "kind", "pages_", "stories_", "status_", "time_")
     list_filter = (StatusFilter, "kind")
@@ -151,6 +151,17 @@ class IssueAdmin(Preflight, DeskList):
     @column("出版时间", order="publish_at")
     def time_(self, issue: Issue) -> str | None:
         return moment(issue.publish_at) if issue.publish_at else None
+
+    @column("审稿单")
+    def record_(self, issue: Issue) -> str:
+        url = reverse("admin:issue_record", args=[issue.pk])
+        return format_html('<a href="{}">审稿单</a>', url)
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        """The way to an issue's record, for those who may read it: all issues or none."""
+        shown = super().get_list_display(request)
+        may_read = may(request.user, Act.READ_RECORD, Issue())
+        return (*shown, "record_") if may_read else shown
 
     @column("现况")
     def summary(self, issue: Issue) -> str:
@@ -222,6 +233,7 @@ class IssueAdmin(Preflight, DeskList):
             context |= {
                 "may_publish": not issue.is_public() and may(request.user, Act.PUBLISH),
                 "may_withdraw": issue.state == State.SIGNED and may(request.user, Act.WITHDRAW),
+                "record_url": review_sheets.link(request.user, issue),
             }
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -12,7 +12,7 @@ from django.urls import path
 from django.utils.html import format_html
 
 from articles import completeness, workflow
-from articles.admin import differences, revising
+from articles.admin import differences, review_sheets, revising
 from articles.forms import VERDICTS, StepForm
 from articles.models import Article, Review
 from articles.models.article import State
@@ -99,7 +99,7 @@ class Reviewing:
             ]
             if changed
             else [],
-            "reviews": record(article),
+            **_record(request, article),
             "gaps": gaps,
             "may_leave": all(gap.left for gap in gaps),
         }
@@ -129,7 +129,7 @@ class Reviewing:
                 }
                 for verdict in steps
             ],
-            "reviews": record(article),
+            **_record(request, article),
             "warns": warning(article) if can_change else "",
         }
 
@@ -155,6 +155,13 @@ def warning(article: Article) -> str:
 def record(article: Article) -> list[Review]:
     """审稿单, from the first line on."""
     return list(Review.objects.filter(article=article).in_order())
+
+
+def _record(request: HttpRequest, article: Article) -> dict[str, Any]:
+    """审稿单, from the first line on, with the way to the sheet; nothing for whom it is not open."""
+    url = review_sheets.link(request.user, article)
+    reviews = list(Review.objects.filter(article=article).in_order()) if url else []
+    return {"reviews": reviews, "record_url": url}
 
 
 def word(verdict: Verdict, article: Article) -> str:

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from articles import completeness, permissions, workflow
-from articles.admin import proof_panel, review_text, revising
+from articles.admin import proof_panel, review_sheets, review_text, revising
 from articles.admin.numbers import whole
 from articles.admin.review import GRAVE, record, word
 from articles.admin.story_list import state_badge
@@ -89,7 +89,7 @@ class ReviewScreen:
         return redirect("admin:article_review", following)
 
     def _on_screen(self, request: HttpRequest, article: Article) -> dict[str, Any]:
-        reviews = record(article)
+        reviews, url = record(article), review_sheets.link(request.user, article)
         base, now = _base(request, article, reviews), article.latest_version
         face = review_text.face(request.GET.get("view", ""), base, now)
         return {
@@ -98,7 +98,8 @@ class ReviewScreen:
             "opts": self.opts,
             "article": article,
             "standing": state_badge(article),
-            "reviews": reviews,
+            "reviews": reviews if url else [],
+            "record_url": url,
             "stages": _stages(article, reviews),
             "base": base if base != now else None,
             "is_as_judged": base == now,

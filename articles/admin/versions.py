@@ -17,7 +17,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from articles import writing
-from articles.admin import side_by_side
+from articles.admin import review_sheets, side_by_side
 from articles.admin.numbers import whole
 from articles.forms import RenewForm
 from articles.models import Article, Version
@@ -125,6 +125,7 @@ class Versions:
             "opts": self.opts,
             "article": article,
             "may_change": self.has_change_permission(request, article),
+            "record_url": review_sheets.link(request.user, article),
         }
         template = f"admin/articles/article/{name}.html"
         return TemplateResponse(request, template, known | context, status=status)

@@ -4,23 +4,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from articles.models.append_only import AppendOnly, AppendOnlyQuerySet
 from articles.models.issue import Issue
 
 
-class OverrideQuerySet(models.QuerySet):
+class OverrideQuerySet(AppendOnlyQuerySet):
     """Append-only: who let what pass stays known."""
 
-    def update(self, **kwargs):
-        raise TypeError("An override is never changed; record another one.")
 
-    def bulk_update(self, *args, **kwargs):
-        raise TypeError("An override is never changed; record another one.")
-
-    def delete(self):
-        raise TypeError("An override is never deleted.")
-
-
-class Override(models.Model):
+class Override(AppendOnly):
     """放行: a warning of an issue's pre-flight that somebody with the right let pass, and why. Written by `preflight`."""
 
     issue = models.ForeignKey(Issue, models.PROTECT, verbose_name="期次", related_name="overrides")
@@ -50,11 +42,3 @@ class Override(models.Model):
 
     def __str__(self) -> str:
         return f"{self.printed_name}放行：{self.said}"
-
-    def save(self, *args, **kwargs) -> None:
-        if not self._state.adding:
-            raise TypeError("An override is never changed; record another one.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise TypeError("An override is never deleted.")

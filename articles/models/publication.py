@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from articles.models.append_only import AppendOnly, AppendOnlyQuerySet
 from articles.models.article import Article
 from articles.models.issue import Issue
 
@@ -17,23 +18,14 @@ class Deed(models.TextChoices):
     REINSTATE_STORY = "reinstate_story", "恢复刊出"
 
 
-class PublicationQuerySet(models.QuerySet):
+class PublicationQuerySet(AppendOnlyQuerySet):
     """Append-only: what readers had stays on record."""
-
-    def update(self, **kwargs):
-        raise TypeError("A publication is never changed; record another one.")
-
-    def bulk_update(self, *args, **kwargs):
-        raise TypeError("A publication is never changed; record another one.")
-
-    def delete(self):
-        raise TypeError("A publication is never deleted.")
 
     def in_order(self) -> PublicationQuerySet:
         return self.order_by("pk")
 
 
-class Publication(models.Model):
+class Publication(AppendOnly):
     """出版记录: who let readers see what, when, at which address. Written by `publishing` alone, never changed."""
 
     deed = models.CharField("事项", max_length=20, choices=Deed)
@@ -80,11 +72,3 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.printed_name}：{self.get_deed_display()}"
-
-    def save(self, *args, **kwargs) -> None:
-        if not self._state.adding:
-            raise TypeError("A publication is never changed; record another one.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise TypeError("A publication is never deleted.")

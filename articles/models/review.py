@@ -4,7 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from articles.models.article import PROOF_NAMES, PROOFREAD, Article
+from articles.models.append_only import AppendOnly, AppendOnlyQuerySet
+from articles.models.article import Article
 from articles.models.version import Version
 
 
@@ -32,17 +33,8 @@ class Verdict(models.TextChoices):
     PROOFREAD = PROOFREAD, "校毕"
 
 
-class ReviewQuerySet(models.QuerySet):
+class ReviewQuerySet(AppendOnlyQuerySet):
     """Append-only: what was said of a story stays said."""
-
-    def update(self, **kwargs):
-        raise TypeError("A review is never changed; record another one.")
-
-    def bulk_update(self, *args, **kwargs):
-        raise TypeError("A review is never changed; record another one.")
-
-    def delete(self):
-        raise TypeError("A review is never deleted.")
 
     def standing(self, article: Article) -> ReviewQuerySet:
         """Those of the round the story is in: what came before it was last submitted counts no more."""
@@ -55,7 +47,7 @@ class ReviewQuerySet(models.QuerySet):
         return self.select_related("version", "reviewer").order_by("pk")
 
 
-class Review(models.Model):
+class Review(AppendOnly):
     """审稿单 of a story, line by line: who said what of which version. Written by `workflow` alone, never changed."""
 
     article = models.ForeignKey(
@@ -127,14 +119,6 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.printed_name}：{self.said}（第{self.version.number}稿）"
-
-    def save(self, *args, **kwargs) -> None:
-        if not self._state.adding:
-            raise TypeError("A review is never changed; record another one.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise TypeError("A review is never deleted.")
 
     @property
     def said(self) -> str:

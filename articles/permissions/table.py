@@ -38,6 +38,8 @@ class Act(StrEnum):
     PROOFREAD = "proofread"
     SHOW_OUTSIDE = "show outside"
     END_LINKS = "end preview links"
+    # about a story or an issue
+    READ_RECORD = "read the record"
     # about an issue
     ASSEMBLE = "assemble"
     PUBLISH = "publish"
@@ -130,6 +132,11 @@ TABLE: dict[Act, tuple[Row, ...]] = {
         _row(Role.REPORTER, STORIES, Whose.OWN),
         _row(EDITORS, STORIES),
         _row({Role.PROOFREADER, Role.LAYOUT}, {State.FINAL, State.SIGNED_OFF}),
+    ),
+    # 审稿单 holds the opinions of colleagues: a reporter reads those on his own stories
+    Act.READ_RECORD: (
+        _row(Role.REPORTER, STORIES, Whose.OWN),
+        _row({*EDITORIAL, Role.AUDITOR} - {Role.REPORTER}, ANYTHING),
     ),
     Act.ASSEMBLE: (_row({Role.LAYOUT, Role.CHIEF}, OPEN),),
     Act.PUBLISH: (_row({Role.PUBLISHER, Role.CHIEF}, ISSUES),),

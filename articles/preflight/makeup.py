@@ -81,8 +81,8 @@ def jumps(issue: Issue, pages: list[Page], places: list[Placement]) -> Iterator[
 
 
 def numbers(issue: Issue) -> Iterator[Finding]:
-    for said in assembly.doubts(issue):
-        of = f"{issue.date}.{issue.total_number}"
+    for at, said in enumerate(assembly.doubts(issue)):
+        of = f"{issue.date}.{issue.total_number}.{at}"
         yield warning(Check.NUMBER, said, ISSUE, issue.pk, of=of)
 
 

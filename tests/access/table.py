@@ -123,6 +123,7 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
         step(Act.TAKE_UP, "take_up"),
     ),
     "admin:article_review": on_story(STORIES[Act.APPROVE], get=SEES, send=_verdict, told=SEES),
+    "admin:article_record": Row(STORIES[Act.READ_RECORD], None, of="story"),
     "admin:article_proofs_new": Row(None, WRITES, send={"title": "云领"}, reads=True),
     "admin:article_proofs": (
         on_story(SEES, send={"title": "云领"}, reads=True),
@@ -185,6 +186,7 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     # --- an issue
     "admin:page_proof": Row(SEES, "校系", of="page", send=_proof, told=SEES),
     "admin:issue_publish": on_issue(PUBLISHERS, before=_make_ready),
+    "admin:issue_record": Row("责部总校版发审系", None, of="issue"),
     "admin:issue_preflight": Row(
         SEES, {Role.CHIEF: "PAW"}, of="issue", send=_override, told=SEES, before=_make_faulty
     ),

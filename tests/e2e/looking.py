@@ -33,9 +33,10 @@ KNOWN = {
     "md",
 }
 
-#: All words of a page, said or written; the editor's pictures are letters of a font and left out.
+#: All words of a page, said or written; the editor's pictures are letters of a font and left out,
+#: and so are addresses and check values, which are `code`.
 WORDS = """() => {
-    const shown = [...document.body.querySelectorAll(":not(.material-icons, script, style)")]
+    const shown = [...document.body.querySelectorAll(":not(.material-icons, code, script, style)")]
         .filter(element => element.checkVisibility());
     const written = shown.flatMap(element => [...element.childNodes])
         .filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data);

@@ -140,6 +140,8 @@ def questions() -> list[str]:
         reverse("admin:articles_article_change", args=[judged.pk]) + "?back=review",
         reverse("admin:issue_publish", args=[open_issue.pk]),
         reverse("admin:issue_withdraw", args=[public.pk]),
+        reverse("admin:issue_record", args=[public.pk]) + "?full=1",
+        reverse("admin:article_record", args=[stories_of(public)[0].pk]),
         reverse("admin:article_renew", args=[stories_of(public)[0].pk]),
         reverse("admin:article_compare", args=[stories_of(public)[0].pk, 1, 2]),
         reverse("admin:article_restore", args=[stories_of(public)[0].pk, 1]),
