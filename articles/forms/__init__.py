@@ -9,6 +9,7 @@ from articles.forms.acts import (
     VerdictForm,
     WithdrawForm,
 )
+from articles.forms.board import BoardForm
 from articles.forms.bulk import PlacingForm, SectionForm, TagsForm
 from articles.forms.contributors import ContributorForm, MergeForm, SettleForm
 from articles.forms.intake import AimForm, SourcesForm
@@ -22,6 +23,7 @@ __all__ = [
     "VERDICTS",
     "AimForm",
     "ArticleForm",
+    "BoardForm",
     "CodeForm",
     "ContributorForm",
     "EnrolForm",
