@@ -65,7 +65,15 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const each of cards()) if (boxes.has(key(each)) && mayMove()) each.querySelector(".card__box").checked = true;
     ["[data-scroller]", "[data-pool]"].forEach((name, index) => root.querySelector(name).scrollTo(...scrolled[index]));
     settle();
-    if (at) (document.getElementById(at) ?? root.querySelector("[data-scroller]")).focus({ preventScroll: true });
+    if (!at) return;
+    const here = document.getElementById(at) ?? root.querySelector("[data-scroller]");
+    (here.closest("details:not([open])")?.querySelector("summary") ?? here).focus({ preventScroll: true });
+  };
+
+  /** The stories beside one, the following first: who takes the focus where it is gone from the screen. */
+  const beside = (each) => {
+    const all = each ? cards(each.closest("[data-cards]")) : [];
+    return [...all.slice(all.indexOf(each) + 1), ...all.slice(0, Math.max(all.indexOf(each), 0)).reverse()].map(key);
   };
 
   const untick = () => {
@@ -98,10 +106,12 @@ document.addEventListener("DOMContentLoaded", () => {
       if (!given || number !== asked) return;
       if (reply.ok && !keep) untick();
       for (const each of root.querySelectorAll("details[open]")) if (reply.ok && each.contains(document.activeElement)) each.open = false;
+      const first = data.get("story")?.split(":")[0];
+      const heirs = beside(card(first));
       put(given.html);
       say(given.said, !reply.ok);
-      const first = data.get("story")?.split(":")[0];
-      if (first && card(first)) focus(card(first));
+      const heir = [first, ...heirs].map(card).find(Boolean);
+      if (first && heir) focus(heir);
     } catch {
       say("连不上服务器，没有改动；请稍后再试。", true);
     } finally {
