@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from articles import assembly, corrections, history, workflow, writing
+from articles.forms import NONE
 from articles.models import Article, Correction, Issue, Page
 from articles.permissions import Act
 
@@ -45,8 +46,14 @@ class Asked:
             raise assembly.CannotPlace(f"{what}一次只办一篇，没有改动；请只选一篇。")
         return stories[0]
 
-    def page(self, name: str = "page") -> Page:
-        page = self.issue.pages.filter(pk=self.given[name]).first() if self.given[name] else None
+    def choice(self, name: str, what: str) -> Any:
+        """None where it is to be none. Raises CannotPlace where nothing was chosen."""
+        if self.given[name] is None:
+            raise assembly.CannotPlace(f"请先选{what}，没有改动。")
+        return None if self.given[name] == NONE else self.given[name]
+
+    def page(self) -> Page:
+        page = self.issue.pages.filter(pk=self.given["page"] or 0).first()
         if page is None:
             raise assembly.CannotPlace("没有选版面，或者这一版刚刚删去了；没有改动。")
         return page
@@ -100,14 +107,14 @@ def _down(asked: Asked) -> str:
 
 def _continue_on(asked: Asked) -> str:
     story = asked.story("转版")
-    page = asked.page("goes_on") if asked.given["goes_on"] else None
+    page = asked.choice("goes_on", "转到哪一版")
     assembly.continue_on(asked.issue, story, page, by=asked.by)
     return f"{names([story])}{f'下转{page.heading}' if page else '不再转版'}。"
 
 
 def _set_section(asked: Asked) -> str:
     """Each as the list's own act does it: by whoever may edit the story, of the version that was seen; all or none."""
-    stories, section = asked.stories(), asked.given["section"]
+    stories, section = asked.stories(), asked.choice("section", "哪个栏目")
     for story in stories:
         workflow.require_right(Act.EDIT, story, asked.by)
         story.section = section

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from articles.models import Page
 from sections.models import Section
 
+NONE = "none"
 #: The most stories of one act.
 MOST = 200
 #: The greatest key and version that the databases keep.
@@ -39,6 +40,16 @@ class StoriesField(forms.Field):
         return stories
 
 
+class OrNone(forms.ModelChoiceField):
+    """One of them, NONE for none of them; None where nothing was chosen."""
+
+    def __init__(self, queryset: Any) -> None:
+        super().__init__(queryset, required=False)
+
+    def clean(self, value: Any) -> Any:
+        return NONE if value == NONE else super().clean(value)
+
+
 def _key(**more: Any) -> forms.IntegerField:
     return forms.IntegerField(required=False, min_value=0, max_value=LARGEST, **more)
 
@@ -56,8 +67,8 @@ class BoardForm(forms.Form):
     story = StoriesField(required=False)
     page = _key()
     before = _key()
-    goes_on = _key()
-    section = forms.ModelChoiceField(Section.objects.all(), required=False)
+    goes_on = OrNone(Page.objects.all())
+    section = OrNone(Section.objects.all())
     correction = _key()
     name = forms.CharField(
         max_length=Page._meta.get_field("name").max_length, required=False, label="版名"

@@ -142,11 +142,13 @@ document.addEventListener("DOMContentLoaded", () => {
     } catch { /* the next question will tell */ }
   };
 
-  setInterval(() => {
+  const poll = () => {
     const here = document.activeElement;
     const isBusy = isSending || root.dataset.dragging || (root.contains(here) && here.matches("input:not([type=checkbox]), select"));
     if (!document.hidden && !isBusy) look(location.search);
-  }, POLL);
+  };
+  setInterval(poll, POLL);
+  document.addEventListener("visibilitychange", poll); // whoever comes back sees at once what was moved meanwhile
 
   root.addEventListener("submit", (event) => {
     const form = event.target;
