@@ -48,10 +48,11 @@ class Board:
     def board(self, request: HttpRequest, pk: int) -> HttpResponse:
         """To be looked at by all who see what is not published; moved by whoever makes up the issue."""
         issue = self._board_seen(request, pk)
+        shown = self._board_shown(request, issue)
         context = {
             **self.admin_site.each_context(request),
-            **self._board_shown(request, issue),
-            "title": f"编排版面：{issue}",
+            **shown,
+            "title": f"{'编排版面' if shown['may_move'] else '版面'}：{issue}",
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/articles/issue/board.html", context)

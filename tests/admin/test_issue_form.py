@@ -213,7 +213,7 @@ def test_the_board_is_one_step_from_the_list_the_form_a_page_and_the_start(clien
         (reverse("admin:articles_issue_changelist"), f'<a href="{board}">编排版面</a>'),
         (
             reverse("admin:articles_issue_change", args=[issue.pk]),
-            f'href="{board}" class="act">编排版面',
+            f'href="{board}">编排版面',
         ),
         (
             reverse("admin:articles_page_change", args=[page.pk]),

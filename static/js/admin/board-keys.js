@@ -22,12 +22,10 @@ document.addEventListener("DOMContentLoaded", () => {
     return null;
   };
 
-  const toPage = (page) => {
-    if (page) board.act("move", [["page", page.dataset.page]]);
-    else board.say("没有这一版。", true);
-  };
+  const toPage = (page) => (page ? board.act("move", [["page", page.dataset.page]]) : board.say("没有这一版。", true));
 
   const turn = (card, step) => {
+    if (!card) return null;
     const all = pages();
     const at = all.indexOf(column(card));
     if (at < 0 && step > 0) return toPage(all[0]);
@@ -39,7 +37,7 @@ document.addEventListener("DOMContentLoaded", () => {
     clearTimeout(timer);
     const number = Number(digits);
     digits = "";
-    if (number) toPage(pages().find((page) => Number(page.dataset.number) === number));
+    if (number) board.later(() => toPage(pages().find((page) => Number(page.dataset.number) === number)));
   };
 
   /** The second digit is waited for only where a page's number may have one. */
@@ -61,7 +59,7 @@ document.addEventListener("DOMContentLoaded", () => {
     Home: () => board.act("lead"),
     Delete: () => board.act("take_off"),
     Backspace: () => board.act("take_off"),
-    " ": (card) => card.querySelector(".card__box").click(),
+    " ": (card) => card?.querySelector(".card__box").click(),
     Escape: () => board.untick(),
   };
   const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
@@ -86,7 +84,7 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     if (!board.mayMove() || event.repeat) return;
     const known = altKey ? ALT : PLAIN;
-    if (Object.hasOwn(known, key)) known[key](card);
+    if (Object.hasOwn(known, key)) board.later(known[key]);
     else if (!altKey && /^[0-9]$/.test(key)) digit(key);
     else return;
     event.preventDefault();

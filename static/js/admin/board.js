@@ -14,8 +14,11 @@ document.addEventListener("DOMContentLoaded", () => {
   let current = null; // the key of the story that last had the focus
   let asked = 0; // of answers only the last one counts
   let isSending = false;
+  let queue = Promise.resolve(); // of keys that are pressed faster than the server answers
+  let refusals = 0;
 
   const say = (words, isRefused = false) => {
+    if (isRefused) refusals += 1;
     told.textContent = words;
     told.classList.toggle("is-refused", isRefused);
   };
@@ -127,6 +130,12 @@ document.addEventListener("DOMContentLoaded", () => {
     return send([["act", name], ...first, ...extra]);
   };
 
+  /** A step after those that are under way, of the board as they leave it; none follows one that was refused. */
+  const later = (step) => {
+    const then = refusals;
+    queue = queue.then(() => (then === refusals ? step(card(current)) : null));
+  };
+
   const look = async (query, own = false) => {
     const number = ++asked;
     const known = own ? "" : state().dataset.mark;
@@ -185,5 +194,5 @@ document.addEventListener("DOMContentLoaded", () => {
   root.dataset.live = "";
   if (mayMove()) document.querySelector("[data-board-keys]")?.removeAttribute("hidden");
   settle();
-  window.board = { root, cards, chosen, ticked, focus, act, untick, settle, mayMove, say };
+  window.board = { root, cards, ticked, focus, act, later, untick, mayMove, say };
 });
