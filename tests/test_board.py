@@ -68,6 +68,37 @@ def test_within_a_page_a_story_goes_up_down_and_to_the_lead():
     assert board(issue)[1] == ["甲", "丙", "乙"]
 
 
+def test_stories_of_one_page_pass_the_next_one_together():
+    issue, (_first, second), (a, b, c, d) = made("甲", "乙", "丙", "丁")
+    assembly.shift(issue, [c, b], by=make_user())
+    assert board(issue)[1] == ["乙", "丙", "甲", "丁"]
+    assembly.shift(issue, [b, c], down=True, by=make_user())
+    assert board(issue)[1] == ["甲", "乙", "丙", "丁"]
+    assembly.shift(issue, [a, c], down=True, by=make_user())
+    assert board(issue)[1] == ["乙", "丁", "甲", "丙"]
+    for stories, down, said in (
+        ([b], False, "已经是本版的头条"),
+        ([c], True, "已经是本版的最后一条"),
+        ([b, make_article()], True, "请只选同一版的稿件"),
+        ([], True, "没有选稿件"),
+    ):
+        with pytest.raises(assembly.CannotPlace, match=said):
+            assembly.shift(issue, stories, down=down, by=make_user())
+    assembly.move(issue, [d], second, by=make_user())
+    with pytest.raises(assembly.CannotPlace, match="请只选同一版的稿件"):
+        assembly.shift(issue, [b, d], down=True, by=make_user())
+    assert board(issue) == {1: ["乙", "甲", "丙"], 2: ["丁"]}
+
+
+def test_a_stale_shift_moves_nothing():
+    issue, _pages, (a, b) = made("甲", "乙")
+    seen = issue.version
+    assembly.shift(issue, [b], by=make_user(), expected=seen)
+    with pytest.raises(assembly.StaleBoard):
+        assembly.shift(issue, [a], by=make_user(), expected=seen)
+    assert board(issue)[1] == ["乙", "甲"]
+
+
 def test_a_story_goes_back_to_the_pool_and_the_rest_close_up():
     issue, (first, _second), (a, b, c) = made("甲", "乙", "丙")
     assembly.take_off(issue, [b], by=make_user())

@@ -8,8 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 
-from articles import assembly, workflow
+from articles import workflow
 from articles.admin import issue_acts, review_sheets
+from articles.admin.board import Board
+from articles.admin.issue_opening import Opening
 from articles.admin.lists import DeskList, Lines, badge, column, how_many
 from articles.admin.page_proof import proof_link
 from articles.admin.preflight_screen import Preflight
@@ -98,9 +100,19 @@ class PageInline(Lines, admin.TabularInline):
 
 
 @admin.register(Issue)
-class IssueAdmin(review_sheets.IssueRecords, Preflight, DeskList):
+class IssueAdmin(Board, Opening, review_sheets.IssueRecords, Preflight, DeskList):
     form = IssueForm
-    list_display = ("date", "weekday_", "number_", "kind", "pages_", "stories_", "status_", "time_")
+    list_display = (
+        "date",
+        "weekday_",
+        "number_",
+        "kind",
+        "pages_",
+        "stories_",
+        "status_",
+        "time_",
+        "board_",
+    )
     list_filter = (StatusFilter, "kind")
     date_hierarchy = "date"
     search_fields = ("total_number", "theme", "date")
@@ -163,6 +175,11 @@ class IssueAdmin(review_sheets.IssueRecords, Preflight, DeskList):
         may_read = may(request.user, Act.READ_RECORD, Issue())
         return (*shown, "record_") if may_read else shown
 
+    @column("版面")
+    def board_(self, issue: Issue) -> str:
+        url = reverse("admin:issue_board", args=[issue.pk])
+        return format_html('<a href="{}">{}</a>', url, "编排版面" if issue.is_open else "看版面")
+
     @column("现况")
     def summary(self, issue: Issue) -> str:
         if not issue.pk:
@@ -174,10 +191,6 @@ class IssueAdmin(review_sheets.IssueRecords, Preflight, DeskList):
             _signed(issue),
             issue.get_absolute_url(),
         )
-
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """The issue after the last one: a week on, the next numbers."""
-        return assembly.next_issue()
 
     def save_model(self, request: HttpRequest, obj: Issue, form: IssueForm, change: bool) -> None:
         """A change of date or number is a change that an act on the old ones must notice."""

@@ -1,6 +1,6 @@
 """Putting an issue together. The only writer of Issue numbers, Pages from imports and Placements."""
 
-from articles.assembly.board import continue_on, lead, move, take_off
+from articles.assembly.board import continue_on, lead, move, shift, take_off
 from articles.assembly.issues import (
     complete,
     copy_pages,
@@ -47,5 +47,6 @@ __all__ = [
     "reorder",
     "require_empty",
     "require_open",
+    "shift",
     "take_off",
 ]

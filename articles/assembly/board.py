@@ -76,6 +76,35 @@ def lead(
 
 
 @transaction.atomic
+def shift(
+    issue: Issue,
+    stories: Sequence[Article],
+    *,
+    down: bool = False,
+    by: AbstractBaseUser,
+    expected: int | None = None,
+) -> None:
+    """上移、下移: these stories of one page go together past the next one. Raises StaleBoard or CannotPlace."""
+    held = issues.lock(issue, expected)
+    _require_distinct(stories)
+    chosen = {story.pk for story in stories}
+    standing = Placement.objects.filter(page__issue=held).select_related("article", "page")
+    places = list(standing.in_order())
+    moving = [place for place in places if place.article_id in chosen]
+    if len(moving) != len(chosen) or len({place.page_id for place in moving}) != 1:
+        raise CannotPlace("上移、下移只在一版之内：请只选同一版的稿件。")
+    page = [place for place in places if place.page_id == moving[0].page_id]
+    at, end = page.index(moving[0]), page.index(moving[-1])
+    if page[-1 if down else 0] is moving[-1 if down else 0]:
+        raise CannotPlace(f"已经是本版的{'最后一条' if down else '头条'}，没有改动。")
+    # what stands among those that are chosen is passed by all of them
+    following = page[end + 2 : end + 3] if down else page[at - 1 : at]
+    before = following[0].article if following else None
+    move(held, [place.article for place in moving], moving[0].page, before=before, by=by)
+    issue.refresh_from_db(fields=["version"])
+
+
+@transaction.atomic
 def continue_on(
     issue: Issue,
     story: Article,

@@ -102,8 +102,9 @@ def lock(issue: Issue, expected: int | None = None) -> Issue:
     held = Issue.objects.select_for_update().get(pk=issue.pk)
     require_open(held)
     if expected is not None and held.version != expected:
+        who = history.last_hand(held, *held.pages.all())
         raise StaleBoard(
-            f"本期刚刚被{history.last_hand(held)}动过，您的改动没有做；现在看到的是最新的版面，请再做一次。"
+            f"本期刚刚被{who}动过，您的改动没有做；现在看到的是最新的版面，请再做一次。"
         )
     return held
 

@@ -10,6 +10,7 @@ from articles.forms.acts import (
     VerdictForm,
     WithdrawForm,
 )
+from articles.forms.board import NONE, BoardForm
 from articles.forms.bulk import PlacingForm, SectionForm, TagsForm
 from articles.forms.contributors import ContributorForm, MergeForm, SettleForm
 from articles.forms.intake import AimForm, SourcesForm
@@ -20,9 +21,11 @@ from articles.forms.signing_in import CodeForm, EnrolForm, OwnerForm, SignInForm
 from articles.forms.story import ArticleForm
 
 __all__ = [
+    "NONE",
     "VERDICTS",
     "AimForm",
     "ArticleForm",
+    "BoardForm",
     "CodeForm",
     "ContributorForm",
     "EnrolForm",

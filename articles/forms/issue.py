@@ -22,12 +22,24 @@ class IssueForm(VersionedForm):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 
+    copy_pages = forms.BooleanField(
+        label="照上期设版面",
+        initial=True,
+        required=False,
+        help_text="版次、版名、署名和预计字数照上一期；自己在下面加了版面的，就不照抄。",
+    )
+
     class Meta:
         model = Issue
         fields = (
             *("date", "kind", "total_number", "last_total_number", "year_number"),
             *("theme", "deadline"),
         )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["copy_pages"]
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from articles.models.append_only import AppendOnly, AppendOnlyQuerySet
-from articles.models.article import Article
+from articles.models.article import PROOF_NAMES, PROOFREAD, Article
 from articles.models.version import Version
 
 

@@ -12,11 +12,12 @@ from uuid import UUID
 from articles import preflight, previews
 from articles.models import Article, IntakeFile, Masthead, Override
 from articles.permissions import Act, Role
-from tests.access.lists import CHOICES, EDIT, MODELS, PASSWORDS, PASTED, picture
+from tests.access.lists import CHOICES, EDIT, MODELS, OPEN_ISSUES, PASSWORDS, PASTED, picture
 from tests.access.rows import (
     ALL,
     EDITS,
     IMPORTS,
+    MAKES_UP,
     SEES,
     STAFF,
     TYPES,
@@ -75,6 +76,10 @@ def _pair(thing: Thing) -> dict:
 
 def _button(thing: Thing) -> dict:
     return seen(thing) | {"do": "remove", "file": IntakeFile.objects.get(intake=thing.row).pk}
+
+
+def _added_page(thing: Thing) -> dict:
+    return seen(thing) | {"act": "add_page"}
 
 
 def _choice(name: str, who: str) -> Row:
@@ -191,6 +196,9 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
         SEES, {Role.CHIEF: "PAW"}, of="issue", send=_override, told=SEES, before=_make_faulty
     ),
     "admin:issue_withdraw": on_issue(WITHDRAWERS),
+    "admin:issue_board": Row(SEES, None, of="issue"),
+    "admin:issue_board_state": Row(SEES, None, of="issue"),
+    "admin:issue_board_move": Row(None, OPEN_ISSUES, of="issue", send=_added_page, told=MAKES_UP, leads=True),
     # --- the readers' site
     "front": public(ALL),
     "archive": public(ALL),

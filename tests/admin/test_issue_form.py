@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from articles import assembly
 from articles.models import Issue, Page
+from tests.access.forms import Page as Screen
 from tests.factories import DATE, make_issue, place, stories_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editor")]
@@ -164,3 +165,60 @@ def test_a_deadline_after_the_day_of_the_issue_is_refused_at_its_field(client):
     assert field_errors(response) == {"deadline": ["截稿时间在出版日期之后，请核对。"]}
     add(client, DATE, deadline="2026-03-04T23:59")
     assert Issue.objects.count() == 1
+
+
+def told(response) -> list[str]:
+    return [
+        str(message) for message in response.context["messages"] if message.level_tag != "success"
+    ]
+
+
+def test_a_new_issue_gets_the_pages_of_the_last_where_the_box_is_ticked(client):
+    make_issue(DATE, total_number=1250, pages=2, stories=0)
+    html = client.get(reverse("admin:articles_issue_add")).content.decode()
+    assert max(Screen(html).forms, key=lambda form: len(form.fields)).data()["copy_pages"] == ["on"]
+    days = [DATE + dt.timedelta(days=7 * at) for at in (1, 2, 3)]
+    add(client, days[0], total_number=1251, copy_pages="on")
+    add(client, days[1], total_number=1252)
+    add(client, days[2], [{"number": 5, "name": "副刊"}], total_number=1253, copy_pages="on")
+    issues = [Issue.objects.get(date=day) for day in days]
+    assert [stands(issue) for issue in issues] == [[(1, "版名1"), (2, "版名2")], [], [(5, "副刊")]]
+
+
+def test_the_first_issue_of_all_has_no_pages_to_be_set_like(client):
+    url = reverse("admin:articles_issue_add")
+    form = issue_form(DATE, total_number=1, copy_pages="on")
+    response = client.post(url, form, follow=True)
+    assert told(response) == ["没有上一期的版面可以照抄，请自己加版。"]
+    assert stands(Issue.objects.get()) == []
+
+
+def test_what_is_odd_about_date_and_numbers_is_told_when_an_issue_is_saved(client):
+    make_issue(DATE, total_number=1250, pages=0)
+    form = issue_form(DATE + dt.timedelta(days=6), total_number=1252)
+    response = client.post(reverse("admin:articles_issue_add"), form, follow=True)
+    odd = Issue.objects.get(total_number=1252)
+    assert told(response) == assembly.doubts(odd)
+    assert len(told(response)) == 2
+    form = issue_form(DATE + dt.timedelta(days=7), total_number=1251, seen_version=odd.version)
+    url = reverse("admin:articles_issue_change", args=[odd.pk])
+    assert told(client.post(url, form, follow=True)) == []
+
+
+def test_the_board_is_one_step_from_the_list_the_form_a_page_and_the_start(client):
+    issue = make_issue(DATE, pages=1, stories=0)
+    board = reverse("admin:issue_board", args=[issue.pk])
+    page = issue.pages.get()
+    for url, link in (
+        (reverse("admin:articles_issue_changelist"), f'<a href="{board}">编排版面</a>'),
+        (
+            reverse("admin:articles_issue_change", args=[issue.pk]),
+            f'href="{board}">编排版面',
+        ),
+        (
+            reverse("admin:articles_page_change", args=[page.pk]),
+            f'href="{board}#page-{page.pk}">编排版面',
+        ),
+        (reverse("admin:index"), f'<a href="{board}">编排版面</a>'),
+    ):
+        assert link in client.get(url).content.decode(), url
