@@ -69,6 +69,8 @@ ISSUES: dict[Act, dict[Role, str]] = {
     Act.PUBLISH: {Role.CHIEF: "PASW", Role.PUBLISHER: "PASW"},
     Act.WITHDRAW: {Role.CHIEF: "S", Role.PUBLISHER: "S"},
     Act.OVERRIDE: {Role.CHIEF: "PAW"},
+    Act.SHOW_OUTSIDE: {Role.CHIEF: "PASW", Role.LAYOUT: "PASW"},
+    Act.END_LINKS: {Role.CHIEF: "PASW", Role.LAYOUT: "PASW"},
 }
 
 PAPER: dict[Act, str] = {

@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 
 from articles import assembly
 from articles.admin import issue_acts
+from articles.admin.issue_preview import IssuePreview
 from articles.admin.lists import DeskList, Lines, badge, column, how_many
 from articles.desk import moment
 from articles.forms import IssueForm, PageFormSet
@@ -83,7 +84,7 @@ class PageInline(Lines, admin.TabularInline):
 
 
 @admin.register(Issue)
-class IssueAdmin(DeskList):
+class IssueAdmin(IssuePreview, DeskList):
     form = IssueForm
     list_display = ("date", "weekday_", "number_", "kind", "pages_", "stories_", "status_", "time_")
     list_filter = (StatusFilter, "kind")
@@ -142,11 +143,12 @@ class IssueAdmin(DeskList):
         if not issue.pk:
             return "新的一期：先存下日期和期号，再编排版面。"
         return format_html(
-            '{} · {}{} · <a href="{}">在网站上看本期</a>',
+            '{} · {}{} · <a href="{}">{}</a>',
             dates.weekday(issue.date),
             dates.lunar(issue.date),
             _signed(issue),
             issue.get_absolute_url(),
+            "在网站上看本期" if issue.is_public() else "预览本期",
         )
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
@@ -206,6 +208,7 @@ class IssueAdmin(DeskList):
         if issue:
             context |= {
                 "may_publish": not issue.is_public() and may(request.user, Act.PUBLISH),
+                "sees_previews": may(request.user, Act.SEE_UNPUBLISHED),
                 "may_withdraw": issue.state == State.SIGNED and may(request.user, Act.WITHDRAW),
             }
         return super().render_change_form(request, context, *args, **kwargs)
