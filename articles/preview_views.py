@@ -16,7 +16,6 @@ from articles import previews, reading
 from articles.models import Image, PreviewLink
 from articles.permissions import printed_name
 from articles.responding import picture_file, respond, unkept
-from articles.views import not_found
 
 PAGES = {
     "story": "articles/article.html",
@@ -34,13 +33,14 @@ def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             response = view(request, previews.find(token), **rest)
         except previews.Published as error:
-            response = redirect(_public_address(error.link, **rest))
+            response = redirect(_public_address(error.link, view.__name__, **rest))
         except previews.Ended as error:
             response = _ended(request, 410, error.link, withdrawn=error.withdrawn)
         except previews.NoLink:
             response = _ended(request, 404, None)
         except Http404:
-            response = not_found(request)
+            response = respond(request, "404.html", {}, issue=None)
+            response.status_code = 404
         response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         response["Referrer-Policy"] = "no-referrer"
         return unkept(response, preview=True)
@@ -59,13 +59,18 @@ def _ended(
     return response
 
 
-def _public_address(link: PreviewLink, **rest: Any) -> str:
-    """Where readers have what was asked for; of an issue whose pages have changed since, its face."""
-    if "sha256" in rest:
+def _public_address(link: PreviewLink, asked: str, **rest: Any) -> str:
+    """Where readers have what was asked for; of an issue that has no such page or story any more, its face."""
+    if asked == "picture":
         return reverse("picture", args=[rest["sha256"], rest["name"]])
     if link.issue is None:
         return link.article.get_absolute_url()
-    return link.issue.get_absolute_url()
+    found = None
+    if asked == "page":
+        found = link.issue.pages.filter(number=rest["number"]).first()
+    elif asked == "story":
+        found = previews.story_of(link, rest["number"])
+    return (found or link.issue).get_absolute_url()
 
 
 # --- the pages ----------------------------------------------------------------------------------------

@@ -200,6 +200,13 @@ def _is_taken_back(link: PreviewLink) -> bool:
     return was_theirs and story.was_public and not story.is_visible
 
 
+def story_of(link: PreviewLink, number: int) -> Article | None:
+    """The story of that number on an issue's link, where readers have it."""
+    texts = [story["version"] for page in link.pages for story in page["stories"]]
+    shown = texts[number - 1 : number] if number else []
+    return Article.objects.public().filter(versions__in=shown).first()
+
+
 def read(link: PreviewLink) -> None:
     """Somebody has opened it."""
     PreviewLink.objects.filter(pk=link.pk).update(reads=F("reads") + 1, last_read_at=timezone.now())

@@ -16,6 +16,7 @@ from tests.access.rows import (
     ALL,
     EDITS,
     IMPORTS,
+    MAKES_UP,
     SEES,
     STAFF,
     TYPES,
@@ -144,9 +145,11 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     "admin:issue_publish": on_issue(PUBLISHERS),
     "admin:issue_withdraw": on_issue(WITHDRAWERS),
     "admin:issue_preview": Row(SEES, None, of="issue"),
-    "admin:issue_preview_make": Row(None, ISSUES[Act.SHOW_OUTSIDE], of="issue", send={}),
+    "admin:issue_preview_make": Row(
+        None, ISSUES[Act.SHOW_OUTSIDE], of="issue", send={}, told=MAKES_UP
+    ),
     "admin:issue_preview_revoke": Row(
-        None, ISSUES[Act.END_LINKS], of="issue", send={},
+        None, MAKES_UP, of="issue", send={},
         before=lambda thing: previews.make_of_issue(thing.row, by=make_user()),
     ),
     # --- the readers' site
