@@ -54,7 +54,9 @@ urlpatterns = [
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("issues/", views.archive, name="archive"),
     path("media/images/<slug:sha256>/<str:name>", views.picture, name="picture"),
-    path("preview/<str:token>/", preview_views.story, name="preview_link"),
+    path("preview/<str:token>/", preview_views.opened, name="preview_link"),
+    path("preview/<str:token>/<pp:number>/", preview_views.page, name="preview_page"),
+    path("preview/<str:token>/stories/<int:number>/", preview_views.story, name="preview_story"),
     path(
         "preview/<str:token>/<slug:sha256>/<str:name>",
         preview_views.picture,

@@ -17,7 +17,7 @@ from taggit.models import Tag
 
 from articles import images, reading
 from articles.models import Article, Contributor, Image, Issue
-from articles.models.issue import Kind
+from articles.models.issue import Kind, State
 from articles.page_cache import kept
 from articles.responding import picture_file, respond, sees_all, unkept
 from sections.models import FormerSlug, Section
@@ -62,7 +62,13 @@ def _issue_face(request: HttpRequest, found: Issue, *, is_front: bool = False) -
         "calendar": reading.month_calendar(found.date),
         "is_front": is_front,
     }
+    context |= _unsigned(found)
     return respond(request, "articles/issue.html", context, issue=found)
+
+
+def _unsigned(found: Issue) -> dict[str, int]:
+    """What the head of a preview tells of its stories; readers' pages ask nothing."""
+    return {} if found.state == State.SIGNED else {"unsigned": reading.unsigned(found)}
 
 
 def _find_issue(request: HttpRequest, year: int, month: int, day: str) -> Issue:
@@ -104,6 +110,7 @@ def page(request: HttpRequest, year: int, month: int, day: str, number: int) -> 
         "neighbours": reading.around(pages, here),
         "issue_neighbours": reading.issue_neighbours(found),
     }
+    context |= _unsigned(found)
     return respond(request, "articles/page.html", context, issue=found)
 
 

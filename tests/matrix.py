@@ -88,6 +88,8 @@ ISSUES: dict[Act, dict[Role, str]] = {
         Role.PUBLISHER: "PASW",
         Role.AUDITOR: "PASW",
     },
+    Act.SHOW_OUTSIDE: {Role.CHIEF: "PASW", Role.LAYOUT: "PASW"},
+    Act.END_LINKS: {Role.CHIEF: "PASW", Role.LAYOUT: "PASW"},
 }
 
 PAPER: dict[Act, str] = {

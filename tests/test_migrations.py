@@ -162,6 +162,27 @@ def test_the_files_of_earlier_pictures_are_listed_as_renditions(migrate):
     assert list(centres) == [(0.5, 0.5)] * 2
 
 
+def test_links_of_issues_end_where_links_are_of_stories_alone_and_those_of_stories_stay(migrate):
+    now = migrate([("articles", "0042_previews_of_issues")])
+    models = {
+        name: now.get_model("articles", name)
+        for name in ("Issue", "Article", "Version", "PreviewLink")
+    }
+    user = now.get_model("auth", "User").objects.create(username="旧")
+    story = models["Article"].objects.create(title="云岭的雪")
+    version = models["Version"].objects.create(
+        article=story, number=1, title=story.title, fingerprint="v", created_by=user
+    )
+    issue = models["Issue"].objects.create(date="2026-03-04")
+    at = dt.datetime(2026, 3, 4, tzinfo=dt.UTC)
+    times = {"created_by": user, "created_at": at, "expires_at": at + dt.timedelta(days=3)}
+    models["PreviewLink"].objects.create(issue=issue, **times)
+    kept = models["PreviewLink"].objects.create(article=story, version=version, **times)
+    then = migrate([("articles", "0035_overrides")])
+    links = then.get_model("articles", "PreviewLink").objects.values_list("pk", "article")
+    assert list(links) == [(kept.pk, story.pk)]
+
+
 def test_every_migration_can_be_taken_back(migrate):
     migrate([("articles", None)])
     tables = connection.introspection.table_names()

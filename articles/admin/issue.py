@@ -12,6 +12,7 @@ from articles import workflow
 from articles.admin import issue_acts, review_sheets
 from articles.admin.board import Board
 from articles.admin.issue_opening import Opening
+from articles.admin.issue_preview import IssuePreview
 from articles.admin.lists import DeskList, Lines, badge, column, how_many
 from articles.admin.page_proof import proof_link
 from articles.admin.preflight_screen import Preflight
@@ -100,7 +101,7 @@ class PageInline(Lines, admin.TabularInline):
 
 
 @admin.register(Issue)
-class IssueAdmin(Board, Opening, review_sheets.IssueRecords, Preflight, DeskList):
+class IssueAdmin(Board, Opening, review_sheets.IssueRecords, Preflight, IssuePreview, DeskList):
     form = IssueForm
     list_display = (
         "date",
@@ -185,11 +186,12 @@ class IssueAdmin(Board, Opening, review_sheets.IssueRecords, Preflight, DeskList
         if not issue.pk:
             return "新的一期：先存下日期和期号，再编排版面。"
         return format_html(
-            '{} · {}{} · <a href="{}">在网站上看本期</a>',
+            '{} · {}{} · <a href="{}">{}</a>',
             dates.weekday(issue.date),
             dates.lunar(issue.date),
             _signed(issue),
             issue.get_absolute_url(),
+            "在网站上看本期" if issue.is_public() else "预览本期",
         )
 
     def save_model(self, request: HttpRequest, obj: Issue, form: IssueForm, change: bool) -> None:
@@ -245,6 +247,7 @@ class IssueAdmin(Board, Opening, review_sheets.IssueRecords, Preflight, DeskList
         if issue:
             context |= {
                 "may_publish": not issue.is_public() and may(request.user, Act.PUBLISH),
+                "sees_previews": may(request.user, Act.SEE_UNPUBLISHED),
                 "may_withdraw": issue.state == State.SIGNED and may(request.user, Act.WITHDRAW),
                 "record_url": review_sheets.link(request.user, issue),
             }

@@ -21,12 +21,10 @@ from taggit.models import Tag
 
 from articles import previews, reading, working_copies
 from articles.admin import preview_text
-from articles.models import Article, PreviewLink, Version
+from articles.admin.preview_links import shown_links
+from articles.models import Article, Version
 from articles.permissions import Act, may
 from articles.responding import respond
-
-#: Links shown; of those before, the story's records tell.
-SHOWN = 20
 
 
 def framed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -111,19 +109,16 @@ class Preview:
 
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
         article = self._seen(request, pk)
-        links = list(
-            PreviewLink.objects.filter(article=article).select_related("version", "created_by")
-        )[:SHOWN]
-        for link in links:
-            route = reverse("preview_link", args=[previews.token(link)])
-            link.address = request.build_absolute_uri(route)
+        is_theirs = previews.reaches_readers(article.latest_version, article)
+        links = shown_links(request, article)
         context = {
             "article": article,
             "page_url": reverse("admin:article_preview_page", args=[pk]),
             "has_unsaved": bool(working_copies.offered(request.user, article)),
             "links": links,
-            "has_open": any(link.is_open for link in links),
-            "may_show": may(request.user, Act.SHOW_OUTSIDE, article),
+            "has_open": any(not link.ending for link in links),
+            "may_show": not is_theirs and may(request.user, Act.SHOW_OUTSIDE, article),
+            "is_theirs": is_theirs,
             "may_end": may(request.user, Act.END_LINKS, article),
         }
         return self._frames(request, f"预览：{article}", context)

@@ -25,7 +25,7 @@ class Role(StrEnum):
 
 
 class Act(StrEnum):
-    # about a story
+    # about a story; the last two about an issue too
     EDIT = "edit"
     DELETE = "delete"
     SUBMIT = "submit"
@@ -126,12 +126,14 @@ TABLE: dict[Act, tuple[Row, ...]] = {
         _row(Role.CHIEF, {State.REJECTED}, Whose.OTHERS),
     ),
     Act.PROOFREAD: (_row(Role.PROOFREADER, {State.FINAL, State.SIGNED_OFF}, Whose.OTHERS),),
-    Act.SHOW_OUTSIDE: _IN_HAND,
+    # a whole issue: whoever assembles it
+    Act.SHOW_OUTSIDE: (*_IN_HAND, _row({Role.LAYOUT, Role.CHIEF}, ISSUES)),
     # wherever the story has gone since: what was shown outside can always be taken back
     Act.END_LINKS: (
         _row(Role.REPORTER, STORIES, Whose.OWN),
         _row(EDITORS, STORIES),
         _row({Role.PROOFREADER, Role.LAYOUT}, {State.FINAL, State.SIGNED_OFF}),
+        _row({Role.LAYOUT, Role.CHIEF}, ISSUES),
     ),
     # 审稿单 holds the opinions of colleagues: a reporter reads those on his own stories
     Act.READ_RECORD: (

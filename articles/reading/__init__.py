@@ -3,10 +3,18 @@
 from articles.reading.calendars import Month, month_calendar, year_calendar, years
 from articles.reading.cards import Card, Figure, Opening
 from articles.reading.crops import cropped
-from articles.reading.faces import PageFace, are_counted, around, issue_neighbours, pages
+from articles.reading.faces import (
+    PageFace,
+    are_counted,
+    around,
+    issue_neighbours,
+    pages,
+    unsigned,
+)
+from articles.reading.kept import Ways, kept_pages, kept_story
 from articles.reading.makeup import first_page, inner_page, page_alone
 from articles.reading.slices import slice_of
-from articles.reading.story import plain_words, story, story_in, words
+from articles.reading.story import plain_words, story, story_in, unlinked, words
 
 __all__ = [
     "Card",
@@ -14,12 +22,15 @@ __all__ = [
     "Month",
     "Opening",
     "PageFace",
+    "Ways",
     "are_counted",
     "around",
     "cropped",
     "first_page",
     "inner_page",
     "issue_neighbours",
+    "kept_pages",
+    "kept_story",
     "month_calendar",
     "page_alone",
     "pages",
@@ -27,6 +38,8 @@ __all__ = [
     "slice_of",
     "story",
     "story_in",
+    "unlinked",
+    "unsigned",
     "words",
     "year_calendar",
     "years",

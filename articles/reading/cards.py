@@ -133,6 +133,8 @@ class Card:
     room: int = SHORT
     #: Its picture cut to the shape of cards, where that was fetched.
     crop: Figure | None = None
+    #: Where its pictures are found.
+    address: Address = public_address
 
     @property
     def opening(self) -> Opening | None:
@@ -140,7 +142,7 @@ class Card:
 
     @property
     def figure(self) -> Figure | None:
-        return next(iter(figures(self.text)), None)
+        return next(iter(figures(self.text, self.address)), None)
 
     @property
     def picture(self) -> Figure | None:

@@ -27,18 +27,17 @@ def cropped(face: PageFace) -> PageFace:
 
 def _card(card: Card, found: dict[str, dict[str, Rendition]]) -> Card:
     made = found.get(card.figure.sha256, {}) if card.figure else {}
-    return replace(card, crop=_crop(card.figure, made)) if len(made) == 3 else card
+    return replace(card, crop=_crop(card, card.figure, made)) if len(made) == 3 else card
 
 
-def _crop(figure: Figure, made: dict[str, Rendition]) -> Figure:
+def _crop(card: Card, figure: Figure, made: dict[str, Rendition]) -> Figure:
     """Each width once: of a small picture both crops are the same file."""
-    image = made[CARD_JPEG].image
-    by_width = {made[spec].width: image.url(made[spec].file) for spec in CARD}
+    by_width = {made[spec].width: card.address(figure.sha256, made[spec].file) for spec in CARD}
     return replace(
         figure,
         src=by_width[max(by_width)],
         srcset=", ".join(f"{url} {width}w" for width, url in by_width.items()),
-        fallback=image.url(made[CARD_JPEG].file),
+        fallback=card.address(figure.sha256, made[CARD_JPEG].file),
         width=made[CARD_JPEG].width,
         height=made[CARD_JPEG].height,
     )

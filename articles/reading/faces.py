@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from articles.models import Issue, Page, Placement
+from articles.models.article import State as StoryState
 from articles.models.issue import State
 from articles.reading.cards import Card, card
 from sections.models import Section
@@ -89,3 +90,9 @@ def issue_neighbours(issue: Issue) -> Neighbours:
     """The public issues before and after, across any gap. Two queries."""
     public = Issue.objects.public()
     return Neighbours(previous=public.before(issue).first(), next=public.after(issue).first())
+
+
+def unsigned(issue: Issue) -> int:
+    """How many of its stories wait for a signature, as a preview says. One query."""
+    placed = Placement.objects.filter(page__issue=issue, article__withdrawn_at=None)
+    return placed.exclude(article__state=StoryState.SIGNED_OFF).count()

@@ -49,6 +49,11 @@ def words(text: Version, address: Address = public_address) -> dict[str, Any]:
     return plain_words(text, address) | {"signature": signature(text)}
 
 
+def unlinked(pieces: list[list[Run]]) -> list[list[Run]]:
+    """A signature whose names lead nowhere: their pages are there for published stories alone."""
+    return [[(run, "") for run, _url in piece] for piece in pieces]
+
+
 def plain_words(text: Version, address: Address = public_address) -> dict[str, Any]:
     """The same without its signature's links. No query."""
     shown = figures(text, address)

@@ -34,8 +34,8 @@ from tests.access.rows import (
     step,
 )
 from tests.access.things import ROOT, Thing
-from tests.factories import make_ready
-from tests.matrix import STORIES
+from tests.factories import make_ready, make_user
+from tests.matrix import ISSUES, STORIES
 
 PUBLISHERS = {Role.CHIEF: "PASW", Role.PUBLISHER: "PASW"}
 WITHDRAWERS = {Role.CHIEF: "SO", Role.PUBLISHER: "SO"}
@@ -199,6 +199,14 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     "admin:issue_board": Row(SEES, None, of="issue"),
     "admin:issue_board_state": Row(SEES, None, of="issue"),
     "admin:issue_board_move": Row(None, OPEN_ISSUES, of="issue", send=_added_page, told=MAKES_UP, leads=True),
+    "admin:issue_preview": Row(SEES, None, of="issue"),
+    "admin:issue_preview_make": Row(
+        None, ISSUES[Act.SHOW_OUTSIDE], of="issue", send={}, told=MAKES_UP
+    ),
+    "admin:issue_preview_revoke": Row(
+        None, MAKES_UP, of="issue", send={},
+        before=lambda thing: previews.make_of_issue(thing.row, by=make_user()),
+    ),
     # --- the readers' site
     "front": public(ALL),
     "archive": public(ALL),
@@ -212,9 +220,20 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     "section": public(ALL, of="public section"),
     "contributor": (public(ALL, of="public contributor"), public("", of="contributor")),
     "tag": public(ALL, of="public tag"),
-    "preview_link": public(ALL, of="link"),
+    "preview_link": (public(ALL, of="link"), public(ALL, of="link of an issue")),
+    "preview_page": (
+        public(ALL, of="link of an issue", args=(1,)),
+        public("", of="link of an issue", args=(2,)),
+        public("", of="link", args=(1,)),
+    ),
+    "preview_story": (
+        public(ALL, of="link of an issue", args=(1,)),
+        public("", of="link of an issue", args=(2,)),
+        public("", of="link", args=(1,)),
+    ),
     "preview_picture": (
         public(ALL, of="picture of a link"),
+        public(ALL, of="picture of an issue's link"),
         public("", of="link", args=("0" * 64, "fallback.jpg")),
     ),
 }  # fmt: skip

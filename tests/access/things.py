@@ -179,7 +179,11 @@ def _issues() -> dict[str, list[Thing]]:
         ):
             found.setdefault(kind, []).append(Thing(letter, row, args))
     out = found["placed"][ISSUE_STATES.index("O")].row
+    shown = previews.make_of_issue(issues["A"], by=make_user(role=Role.LAYOUT))
+    token, image = previews.token(shown), found["picture"][ISSUE_STATES.index("A")]
     return found | {
+        "link of an issue": [Thing("", shown, (token,))],
+        "picture of an issue's link": [Thing("", image.row, (token, *image.args))],
         "public section": [Thing("", out.section, (out.section.slug,))],
         "public contributor": [Thing("", None, (out.bylines.get().contributor_id,))],
         "public tag": [Thing("", None, (out.tags.get().slug,))],

@@ -133,13 +133,13 @@ def test_a_preview_leads_back_to_what_it_shows(client, editor):
     [article] = stories_of(issue)
     edit = f'<a href="/admin/articles/article/{article.pk}/change/">编辑 ›</a>'
     open_issue = f'<a href="/admin/articles/issue/{issue.pk}/change/">打开本期 ›</a>'
-    for path, link in (
-        (article.get_absolute_url(), edit),
-        (issue.get_absolute_url(), open_issue),
-        (issue.pages.get().get_absolute_url(), open_issue),
+    for path, said, link in (
+        (article.get_absolute_url(), " · 第1稿", edit),
+        (issue.get_absolute_url(), "", open_issue),
+        (issue.pages.get().get_absolute_url(), "", open_issue),
     ):
         assert (
-            f'<p class="preview">未出版 · 仅编辑部可见 · {link}</p>'
+            f'<p class="preview">预览：未出版{said} · 仅编辑部可见 · {link}</p>'
             in client.get(path).content.decode()
         )
     publishing.publish(issue, by=editor)

@@ -4,9 +4,10 @@ import datetime as dt
 import re
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
-from articles import publishing, writing
+from articles import previews, publishing, writing
 from articles.models import Article, Issue
 from tests.e2e.looking import accessible, fits
 from tests.e2e.measuring import bars, broken, cards, holes, jumps, last_rows, too_small
@@ -279,6 +280,17 @@ def test_the_archive_leads_to_an_issue_by_its_number(each_page, live_server, sto
     each_page.wait_for_url(re.compile(r"/2026/03/04/$"))
 
 
+def _previewed(issue: Issue) -> list[str]:
+    """An unpublished issue, one of its pages and stories through a link, and a link that is none."""
+    token = previews.token(previews.make_of_issue(issue, by=make_editor()))
+    return [
+        reverse("preview_link", args=[token]),
+        reverse("preview_page", args=[token, 1]),
+        reverse("preview_story", args=[token, 1]),
+        reverse("preview_link", args=[token[:-1]]),
+    ]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_way_a_page_is_made_up_is_accessible(each_page, live_server, paper, scheme):
     each_page.emulate_media(color_scheme=scheme)
@@ -289,6 +301,7 @@ def test_every_way_a_page_is_made_up_is_accessible(each_page, live_server, paper
         *(page.get_absolute_url() for page in paper.pages.all()),
         stories_of(paper)[3].get_absolute_url(),
         gone.get_absolute_url(),
+        *_previewed(make_issue(DATE + dt.timedelta(days=7))),
     ]
     for path in paths:
         each_page.goto(live_server.url + path)

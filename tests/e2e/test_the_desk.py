@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from articles import publishing, writing
+from articles import previews, publishing, writing
 from articles.ingest import intake as imports
 from articles.models import Article, Contributor, HouseWord, Issue, Source
 from articles.models.article import State
@@ -132,6 +132,7 @@ def questions() -> list[str]:
     user = make_editor()
     judged = Article.objects.get(title="雪后青石渡")
     review = reverse("admin:article_review", args=[judged.pk])
+    previews.make_of_issue(open_issue, by=user)
     return [
         review,
         f"{review}?view=text",
@@ -142,6 +143,7 @@ def questions() -> list[str]:
         reverse("admin:issue_withdraw", args=[public.pk]),
         reverse("admin:issue_record", args=[public.pk]) + "?full=1",
         reverse("admin:article_record", args=[stories_of(public)[0].pk]),
+        reverse("admin:issue_preview", args=[open_issue.pk]),
         reverse("admin:article_renew", args=[stories_of(public)[0].pk]),
         reverse("admin:article_compare", args=[stories_of(public)[0].pk, 1, 2]),
         reverse("admin:article_restore", args=[stories_of(public)[0].pk, 1]),
