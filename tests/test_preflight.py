@@ -15,6 +15,7 @@ from articles.preflight import Check
 from articles.text import likeness
 from tests.factories import (
     DATE,
+    FULL,
     make_article,
     make_editor,
     make_image,
@@ -22,44 +23,21 @@ from tests.factories import (
     make_masthead,
     make_published,
     make_section,
+    make_sound,
     make_user,
     place,
+    proofread,
     sign,
     stories_of,
 )
 
 pytestmark = pytest.mark.django_db
 
-FULL = {
-    "supervisor": "云岭省科协",
-    "sponsor": "云岭省科学传播中心",
-    "publisher": "江源科学报社",
-    "address": "云岭市望溪路1号",
-    "phone": "000-0000",
-    "price": "1元",
-    "printer": "望溪印务",
-}
 LONG = (
     "<p>近日，云岭县的中小学生走进湿地观鸟，志愿者架起望远镜，教大家分辨白鹭和苍鹭的飞行姿势。</p>"
     "<p>活动持续两个小时，孩子们在记录本上画下看到的鸟，写下时间、地点和数量，回到学校以后再与图鉴对照。</p>"
     "<p>带队教师说，观鸟让学生学会安静地等待，也学会如实地记录，这是科学素养的第一课。</p>"
 )
-
-
-def make_sound(**fields) -> Issue:
-    """An issue against which nothing stands: proofread three times, its masthead complete."""
-    if not Masthead.objects.exists():
-        make_masthead(**FULL)
-    issue = make_issue(**fields)
-    for page in issue.pages.filter(placements__isnull=False).distinct():
-        proofread(page)
-    return issue
-
-
-def proofread(page: Page) -> None:
-    page.refresh_from_db()
-    for stage in PROOFS:
-        workflow.proof_done(page, stage, by=make_user(role=Role.PROOFREADER))
 
 
 def found(issue: Issue) -> list[tuple[str, str]]:
@@ -298,7 +276,7 @@ def test_an_override_is_never_changed():
     issue = make_sound()
     Masthead.objects.update(price="")
     (finding,) = preflight.check(issue).warnings
-    row = preflight.override(issue, finding.mark, reason="赠阅", by=make_user(role=Role.CHIEF))
+    [row] = preflight.override(issue, finding.mark, reason="赠阅", by=make_user(role=Role.CHIEF))
     for attempt in (
         row.save,
         row.delete,

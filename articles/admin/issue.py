@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 
 from articles import assembly
 from articles.admin import issue_acts
+from articles.admin.issue_preflight import PreflightDesk
 from articles.admin.lists import DeskList, Lines, badge, column, how_many
 from articles.desk import moment
 from articles.forms import IssueForm, PageFormSet
@@ -83,7 +84,7 @@ class PageInline(Lines, admin.TabularInline):
 
 
 @admin.register(Issue)
-class IssueAdmin(DeskList):
+class IssueAdmin(PreflightDesk, DeskList):
     form = IssueForm
     list_display = ("date", "weekday_", "number_", "kind", "pages_", "stories_", "status_", "time_")
     list_filter = (StatusFilter, "kind")

@@ -2,10 +2,13 @@
 
 from articles.forms.acts import (
     VERDICTS,
+    OverrideForm,
     ProofForm,
     PublishForm,
+    ReinstateForm,
     RenewForm,
     StepForm,
+    TakeBackForm,
     VerdictForm,
     WithdrawForm,
 )
@@ -29,6 +32,7 @@ __all__ = [
     "ImageUseForm",
     "IssueForm",
     "MergeForm",
+    "OverrideForm",
     "OwnerForm",
     "PageForm",
     "PageFormSet",
@@ -37,6 +41,7 @@ __all__ = [
     "PlacingForm",
     "ProofForm",
     "PublishForm",
+    "ReinstateForm",
     "RenewForm",
     "SectionForm",
     "SettleForm",
@@ -44,6 +49,7 @@ __all__ = [
     "SourcesForm",
     "StepForm",
     "TagsForm",
+    "TakeBackForm",
     "VerdictForm",
     "WithdrawForm",
 ]
