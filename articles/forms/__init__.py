@@ -3,6 +3,7 @@
 from articles.forms.acts import (
     VERDICTS,
     OverrideForm,
+    PrintingForm,
     ProofForm,
     PublishForm,
     ReinstateForm,
@@ -39,6 +40,7 @@ __all__ = [
     "PlacementForm",
     "PlacementFormSet",
     "PlacingForm",
+    "PrintingForm",
     "ProofForm",
     "PublishForm",
     "ReinstateForm",

@@ -10,7 +10,10 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.forms.fields import LinesField
+from articles.models import Correction, Issue
+from articles.models.issue import Kind
 from articles.models.review import PROOFS, Stage, Verdict
+from articles.permissions.table import OPEN
 
 #: The steps of a review, in the order of their buttons.
 VERDICTS = (
@@ -122,6 +125,31 @@ class RenewForm(forms.Form):
         elif silence and given.get("due_in_print"):
             self.add_error("correction", "要在下一期登更正，请先写更正的文字。")
         return cleaned
+
+
+class PrintingForm(forms.Form):
+    """In which issue a correction is printed: an open one that comes after the story's."""
+
+    issue = forms.ModelChoiceField(
+        label="排入哪一期",
+        queryset=Issue.objects.none(),
+        empty_label=None,
+        error_messages={
+            "required": "请选一期。",
+            "invalid_choice": "这一期现在不能排稿了，请选别的期。",
+        },
+    )
+
+    def __init__(self, *args: Any, correction: Correction, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = Issue.objects.filter(state__in=OPEN, kind__in=(Kind.REGULAR, Kind.COMBINED))
+        if place := correction.article.place:
+            known = known.filter(date__gt=place.page.issue.date)
+        self.fields["issue"].queryset = known.order_by("date", "kind_order")
+
+    @property
+    def has_choice(self) -> bool:
+        return self.fields["issue"].queryset.exists()
 
 
 class StepForm(forms.Form):
