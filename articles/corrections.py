@@ -47,14 +47,18 @@ def page_for(correction: Correction, issue: Issue) -> Page:
 
 
 def words(correction: Correction) -> str:
-    """`本报2026年3月4日第02版《…》一文，…` as a body."""
+    """The sentence as a body."""
+    return body.compose([("p", sentence(correction))])
+
+
+def sentence(correction: Correction) -> str:
+    """`本报2026年3月4日第02版《…》一文：…`"""
     place = Placement.objects.select_related("page__issue").filter(article=correction.article)
     where = ""
     if stood := place.first():
         date = stood.page.issue.date
         where = f"{date.year}年{date.month}月{date.day}日第{stood.page.number:02}版"
-    said = f"本报{where}《{correction.before.headline}》一文：{correction.text}"
-    return body.compose([("p", said)])
+    return f"本报{where}《{correction.before.headline}》一文：{correction.text}"
 
 
 def _where(correction: Correction) -> str:

@@ -42,6 +42,7 @@ ORDER = (
     "Issue",
     "Article",
     "Page",
+    "Correction",
     "Image",
     "Contributor",
     "Section",

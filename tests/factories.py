@@ -178,6 +178,11 @@ def place(page: Page, articles: list[Article]) -> None:
     assembly.arrange(page, articles, by=make_user())
 
 
+def make_sound(date: dt.date = DATE, **fields) -> Issue:
+    """An issue against which nothing stands: proofread three times, its masthead complete."""
+    return make_ready(make_issue(date, **fields))
+
+
 def make_published(date: dt.date = DATE, *, at: dt.datetime | None = None, **fields) -> Issue:
     return publishing.publish(make_issue(date, **fields), by=make_editor(), at=at)
 

@@ -22,6 +22,7 @@ from tests.factories import (
     make_masthead,
     make_published,
     make_section,
+    make_sound,
     make_user,
     place,
     proofread,
@@ -36,16 +37,6 @@ LONG = (
     "<p>活动持续两个小时，孩子们在记录本上画下看到的鸟，写下时间、地点和数量，回到学校以后再与图鉴对照。</p>"
     "<p>带队教师说，观鸟让学生学会安静地等待，也学会如实地记录，这是科学素养的第一课。</p>"
 )
-
-
-def make_sound(**fields) -> Issue:
-    """An issue against which nothing stands: proofread three times, its masthead complete."""
-    if not Masthead.objects.exists():
-        make_masthead()
-    issue = make_issue(**fields)
-    for page in issue.pages.filter(placements__isnull=False).distinct():
-        proofread(page)
-    return issue
 
 
 def found(issue: Issue) -> list[tuple[str, str]]:
@@ -283,7 +274,7 @@ def test_an_override_is_never_changed():
     issue = make_sound()
     Masthead.objects.update(price="")
     (finding,) = preflight.check(issue).warnings
-    row = preflight.override(issue, finding.mark, reason="赠阅", by=make_user(role=Role.CHIEF))
+    [row] = preflight.override(issue, finding.mark, reason="赠阅", by=make_user(role=Role.CHIEF))
     for attempt in (
         row.save,
         row.delete,

@@ -3,6 +3,7 @@
 from articles.admin import (
     accounts,
     article,
+    corrections,
     image,
     intake,
     issue,
@@ -16,6 +17,7 @@ from articles.admin import (
 __all__ = [
     "accounts",
     "article",
+    "corrections",
     "image",
     "intake",
     "issue",

@@ -24,6 +24,7 @@ from articles.admin.seen import SeenVersions
 from articles.admin.story_aids import WritingAids
 from articles.admin.story_lines import BylineInline, ImageUseInline
 from articles.admin.story_list import StoryList, state_badge
+from articles.admin.taking_back import TakingBack
 from articles.admin.versions import Versions
 from articles.admin.working_copy import WorkingCopies, posted_key
 from articles.desk import NOTHING
@@ -44,6 +45,7 @@ class ArticleAdmin(
     ReviewScreen,
     LateWriters,
     StoryRecords,
+    TakingBack,
     ProofPanel,
     Preview,
     Versions,

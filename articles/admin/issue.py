@@ -12,10 +12,10 @@ from articles import workflow
 from articles.admin import issue_acts, review_sheets
 from articles.admin.board import Board
 from articles.admin.issue_opening import Opening
+from articles.admin.issue_preflight import PreflightDesk
 from articles.admin.issue_preview import IssuePreview
 from articles.admin.lists import DeskList, Lines, badge, column, how_many
 from articles.admin.page_proof import proof_link
-from articles.admin.preflight_screen import Preflight
 from articles.desk import moment
 from articles.forms import IssueForm, PageFormSet
 from articles.models import Issue, Page, Placement
@@ -101,7 +101,7 @@ class PageInline(Lines, admin.TabularInline):
 
 
 @admin.register(Issue)
-class IssueAdmin(Board, Opening, review_sheets.IssueRecords, Preflight, IssuePreview, DeskList):
+class IssueAdmin(Board, Opening, review_sheets.IssueRecords, PreflightDesk, IssuePreview, DeskList):
     form = IssueForm
     list_display = (
         "date",

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 
 from articles import publishing
 from articles.admin import differences, vouching
+from articles.admin.issue_preflight import REFUSED
 from articles.desk import moment
 from articles.forms import RenewForm
 from articles.models import Article
@@ -50,7 +51,7 @@ def waits(article: Article) -> bool:
 
 
 def ask(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
-    """Shows what readers will find changed; released when the button there is pressed."""
+    """Shows what readers will find changed, and asks what they are told; released when the button there is pressed."""
     article = get_object_or_404(desk.get_queryset(request), pk=pk)
     if not desk.has_view_permission(request, article):
         raise PermissionDenied
@@ -60,23 +61,39 @@ def ask(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
         return back
     if answer := vouching.required(desk.admin_site, request):
         return answer
-    form = RenewForm(request.POST or None)
     try:
         publishing.require_revision(article)
-        if request.method == "POST" and form.is_valid():
-            seen = form.cleaned_data["seen_version"]
-            publishing.renew(article, by=request.user, expected=seen)
-            messages.success(request, _released(article))
-            return back
     except publishing.AlreadyPublished as notice:
         messages.info(request, str(notice))
         return back
     except publishing.CannotPublish as error:
         messages.error(request, str(error))
         return back
-    return TemplateResponse(
-        request, "admin/articles/article/renew.html", _question(desk, request, article)
-    )
+    form = RenewForm(request.POST or None, is_known=_is_known(article))
+    if request.method == "POST" and form.is_valid() and _release(request, article, form):
+        return back
+    return _question(desk, request, article, form)
+
+
+def _release(request: HttpRequest, article: Article, form: RenewForm) -> bool:
+    """Whether it was done. What stood against it is said above the form, in which all that was typed stays."""
+    given = form.cleaned_data
+    told = {
+        name: given[name] for name in ("correction", "due_in_print", "silence") if name in given
+    }
+    try:
+        publishing.renew(article, by=request.user, expected=given["seen_version"], **told)
+    except publishing.CannotPublish as error:
+        messages.error(request, str(error))
+        article.refresh_from_db()
+        return False
+    messages.success(request, _released(article))
+    return True
+
+
+def _is_known(article: Article) -> bool:
+    """Whether a reader may have met the text that is to be replaced."""
+    return article.place.page.issue.is_public() or article.was_public
 
 
 def _released(article: Article) -> str:
@@ -85,9 +102,11 @@ def _released(article: Article) -> str:
     return "修订稿已换上，到时出版的是新稿。"
 
 
-def _question(desk: ModelAdmin, request: HttpRequest, article: Article) -> dict:
+def _question(
+    desk: ModelAdmin, request: HttpRequest, article: Article, form: RenewForm
+) -> HttpResponse:
     old, new = article.published_version, article.latest_version
-    return {
+    context = {
         **desk.admin_site.each_context(request),
         "title": "发布修订稿",
         "opts": desk.opts,
@@ -95,6 +114,8 @@ def _question(desk: ModelAdmin, request: HttpRequest, article: Article) -> dict:
         "issue": article.place.page.issue,
         "old": old,
         "new": new,
-        "form": RenewForm(initial={"seen_version": new.number}),
+        "form": form,
         "differences": [*differences.between(old, new), *differences.between_figures(old, new)],
     }
+    status = REFUSED if form.is_bound else 200
+    return TemplateResponse(request, "admin/articles/article/renew.html", context, status=status)

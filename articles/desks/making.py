@@ -11,7 +11,7 @@ from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 from articles import desk, workflow
 from articles.desks.counts import Tally
 from articles.desks.lines import SHOWN, Section, to_write, way
-from articles.models import Article, Issue, Page
+from articles.models import Article, Correction, Issue, Page
 from articles.models.article import State as StoryState
 from articles.models.issue import State
 from articles.permissions import Act, Role, may, roles_of
@@ -77,6 +77,21 @@ def to_place(user: AbstractBaseUser) -> Iterator[Section]:
         count=waiting.count(),
         nothing="签发的稿件都已上版。",
         url="?state__exact=unplaced",
+    )
+
+
+def corrections(user: AbstractBaseUser) -> Iterator[Section]:
+    """更正 that a later issue has to print, the oldest first: for whoever makes up the pages. One query, two where there are any."""
+    if not may(user, Act.ASSEMBLE):
+        return
+    due = Correction.objects.due().select_related("article")
+    lines = list(due[: SHOWN + 1])
+    yield Section(
+        key="corrections",
+        kind="corrections",
+        head="等着见报的更正",
+        lines=lines[:SHOWN],
+        count=due.count() if lines else 0,
     )
 
 

@@ -33,6 +33,7 @@ def _due(user: AbstractBaseUser, tally: Tally) -> Iterator[Section]:
     yield from reviewing.sections(user, tally)
     yield from making.proofs(user, tally)
     yield from making.to_place(user)
+    yield from making.corrections(user)
     yield from writing.drafts(user, tally)
     yield from keeping.accounts(user)
 

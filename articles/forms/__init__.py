@@ -3,10 +3,13 @@
 from articles.forms.acts import (
     VERDICTS,
     OverrideForm,
+    PrintingForm,
     ProofForm,
     PublishForm,
+    ReinstateForm,
     RenewForm,
     StepForm,
+    TakeBackForm,
     VerdictForm,
     WithdrawForm,
 )
@@ -40,8 +43,10 @@ __all__ = [
     "PlacementForm",
     "PlacementFormSet",
     "PlacingForm",
+    "PrintingForm",
     "ProofForm",
     "PublishForm",
+    "ReinstateForm",
     "RenewForm",
     "SectionForm",
     "SettleForm",
@@ -49,6 +54,7 @@ __all__ = [
     "SourcesForm",
     "StepForm",
     "TagsForm",
+    "TakeBackForm",
     "VerdictForm",
     "WithdrawForm",
 ]

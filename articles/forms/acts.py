@@ -9,7 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles import workflow
+from articles.forms.fields import LinesField
+from articles.models import Correction, Issue
+from articles.models.issue import Kind
 from articles.models.review import PROOFS, Stage, Verdict
+from articles.permissions.table import OPEN
 
 #: The steps of a review, in the order of their buttons.
 VERDICTS = (
@@ -22,21 +26,29 @@ VERDICTS = (
 
 
 class PublishForm(forms.Form):
-    """When: empty is now."""
+    """When: `later` asks for a time; without a time it is now."""
 
     at = forms.DateTimeField(
         label="出版时间",
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text="留空即刻出版；填将来的时间则定时出版。",
+        help_text="到这个时间，全期自动与读者见面。",
     )
+    later = forms.BooleanField(required=False, widget=forms.HiddenInput)
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean_at(self) -> Any:
         at = self.cleaned_data["at"]
         if at and at < timezone.now():
-            raise ValidationError("这个时间已经过去；要立即出版，请留空。")
+            raise ValidationError("这个时间已经过去；要立即出版，请按“立即出版”。")
         return at
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        given = self.cleaned_data
+        if given.get("later") and "at" in given and given["at"] is None:
+            self.add_error("at", "请填出版时间；要立即出版，请按“立即出版”。")
+        return cleaned
 
 
 class WithdrawForm(forms.Form):
@@ -44,10 +56,100 @@ class WithdrawForm(forms.Form):
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class RenewForm(forms.Form):
-    """Releases the version that was looked at, by its number."""
+class OverrideForm(forms.Form):
+    """放行: one reason for the warnings that were ticked."""
 
+    reason = forms.CharField(
+        label="放行的原因",
+        max_length=200,
+        help_text="对勾选的各项都算数，和您的姓名一起记入本期。",
+        error_messages={"required": "请写明放行的原因。"},
+    )
+
+
+class TakeBackForm(forms.Form):
+    """撤稿, of the story as it was seen."""
+
+    reason = forms.CharField(
+        label="撤稿原因",
+        max_length=200,
+        help_text="读者打开原网址时会看到这句话。",
+        error_messages={"required": "请写明撤稿原因，读者打开原网址时会看到。"},
+    )
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReinstateForm(forms.Form):
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RenewForm(forms.Form):
+    """Releases the version that was looked at, by its number, with what readers are told of it.
+
+    `is_known`: readers have the text that it replaces, so that saying nothing needs a reason.
+    """
+
+    correction = LinesField(
+        label="更正",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="写清哪里有误、应为什么。读者在稿件下面看到这段话和日期。",
+    )
+    due_in_print = forms.BooleanField(label="下期见报更正", required=False)
+    silence = forms.CharField(
+        label="不登更正的原因",
+        max_length=200,
+        required=False,
+        help_text="只改了版式、错别字等不用告诉读者的，写在这里，只记入出版记录。",
+    )
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, is_known: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_known = is_known
+        if not is_known:
+            for name in ("correction", "due_in_print", "silence"):
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        given = self.cleaned_data
+        said, silence = given.get("correction"), given.get("silence")
+        if not self.is_known or self.errors:
+            return cleaned
+        if not said and not silence:
+            self.add_error("correction", "请写更正；不登更正的，请在下面写明原因。")
+        elif said and silence:
+            self.add_error("silence", "已经写了更正，不登的原因请留空；不登的，请删去更正。")
+        elif silence and given.get("due_in_print"):
+            self.add_error("correction", "要在下一期登更正，请先写更正的文字。")
+        return cleaned
+
+
+class PrintingForm(forms.Form):
+    """In which issue a correction is printed: an open one that comes after the story's."""
+
+    issue = forms.ModelChoiceField(
+        label="排入哪一期",
+        queryset=Issue.objects.none(),
+        empty_label=None,
+        error_messages={
+            "required": "请选一期。",
+            "invalid_choice": "这一期现在不能排稿了，请选别的期。",
+        },
+    )
+
+    def __init__(self, *args: Any, correction: Correction, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = Issue.objects.filter(state__in=OPEN, kind__in=(Kind.REGULAR, Kind.COMBINED))
+        if place := correction.article.place:
+            known = known.filter(date__gt=place.page.issue.date)
+        self.fields["issue"].queryset = known.order_by("date", "kind_order")
+
+    @property
+    def has_choice(self) -> bool:
+        return self.fields["issue"].queryset.exists()
 
 
 class StepForm(forms.Form):
@@ -106,21 +208,3 @@ class ProofForm(forms.Form):
 
     def clean_seen_texts(self) -> frozenset[int]:
         return frozenset(map(int, self.cleaned_data["seen_texts"].split(",")))
-
-
-class OverrideForm(forms.Form):
-    """Which warnings are let pass, and why."""
-
-    reason = forms.CharField(
-        label="放行原因",
-        max_length=200,
-        widget=forms.Textarea(attrs={"rows": 2, "maxlength": 200}),
-        error_messages={"required": "请写明放行的原因。"},
-    )
-    marks = forms.Field(required=False)
-
-    def clean_marks(self) -> list[str]:
-        marks = [mark.replace("\x00", "") for mark in self.data.getlist("marks")]
-        if not marks:
-            raise ValidationError("请先勾选要放行的提示。")
-        return list(dict.fromkeys(marks))[:200]

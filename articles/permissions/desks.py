@@ -16,6 +16,7 @@ LOOKING = {
     "articles.page": "view",
     "articles.placement": "view",
     "articles.source": "view",
+    "articles.correction": "view",
     "articles.houseword": "view",
     "sections.section": "view",
     "taggit.tag": "view",

@@ -12,7 +12,7 @@ from articles.models import Issue, Override, Placement
 from articles.permissions import Act, may, printed_name
 from articles.preflight import makeup, proofs, stories
 from articles.preflight.findings import Check, Finding, Weight
-from articles.text.typography import tidy_line
+from articles.text.typography import storable, tidy_line
 
 __all__ = ["CannotOverride", "Check", "Finding", "Report", "Weight", "check", "override"]
 
@@ -74,29 +74,47 @@ def _placements(issue: Issue) -> list[Placement]:
     return list(rows.prefetch_related("article__image_uses"))
 
 
-def override(issue: Issue, mark: str, *, reason: str, by: AbstractBaseUser) -> Override:
-    """Let a warning that stands now pass, for good and for these words only. Raises CannotOverride."""
-    said = tidy_line(reason)
+@transaction.atomic
+def override(issue: Issue, *marks: str, reason: str, by: AbstractBaseUser) -> list[Override]:
+    """Let warnings that stand now pass, all or none, for good and for these words only. Raises CannotOverride."""
+    said = _reason(issue, reason, by)
+    stand = {finding.mark: finding for finding in check(issue).warnings}
+    chosen = [stand.get(mark) for mark in dict.fromkeys(marks)]
+    if not chosen:
+        raise CannotOverride("请先选要放行的提示。")
+    if None in chosen:
+        raise CannotOverride(_gone(len(chosen)))
+    try:
+        with transaction.atomic():
+            return [_let_pass(issue, finding, said, by) for finding in chosen if finding]
+    except IntegrityError as error:
+        raise CannotOverride(_gone(len(chosen))) from error
+
+
+def _reason(issue: Issue, reason: str, by: AbstractBaseUser) -> str:
+    said = tidy_line(storable(reason))
     if not may(by, Act.OVERRIDE, issue):
         raise CannotOverride("您没有放行的权限，请找总编辑办理。")
     if not said:
         raise CannotOverride("请写明放行的原因。")
     if len(said) > 200:
         raise CannotOverride(f"放行原因长达 {len(said)} 字，最多 200 字；请写短些。")
-    finding = next((each for each in check(issue).warnings if each.mark == mark), None)
-    if finding is None:
-        raise CannotOverride("这条提示已经不在了，或刚刚由别人放行；请看现在的清单。")
-    try:
-        with transaction.atomic():
-            row = Override.objects.create(
-                issue=issue,
-                mark=mark,
-                said=finding.said[:400],
-                reason=said,
-                by=by,
-                printed_name=printed_name(by),
-            )
-            history.log(by, issue, f"付印前检查放行：{finding.said}原因：{said}")
-    except IntegrityError as error:
-        raise CannotOverride("这条提示刚刚由别人放行；请看现在的清单。") from error
+    return said
+
+
+def _gone(chosen: int) -> str:
+    which = "这条提示" if chosen == 1 else "所选的提示里有的"
+    return f"{which}已经不在了，或刚刚由别人放行；请看现在的清单。"
+
+
+def _let_pass(issue: Issue, finding: Finding, said: str, by: AbstractBaseUser) -> Override:
+    row = Override.objects.create(
+        issue=issue,
+        mark=finding.mark,
+        said=finding.said[:400],
+        reason=said,
+        by=by,
+        printed_name=printed_name(by),
+    )
+    history.log(by, issue, f"付印前检查放行：{finding.said}原因：{said}")
     return row

@@ -4,10 +4,12 @@ from articles.publishing.due import appear, due, publish_due
 from articles.publishing.issues import publish, require_signed, require_unpublished, withdraw
 from articles.publishing.refusals import AlreadyPublished, CannotPublish, CannotWithdraw
 from articles.publishing.stories import (
+    is_shown,
     reinstate_story,
     renew,
     require_revision,
     require_shown,
+    require_taken_back,
     withdraw_story,
 )
 
@@ -17,6 +19,7 @@ __all__ = [
     "CannotWithdraw",
     "appear",
     "due",
+    "is_shown",
     "publish",
     "publish_due",
     "reinstate_story",
@@ -24,6 +27,7 @@ __all__ = [
     "require_revision",
     "require_shown",
     "require_signed",
+    "require_taken_back",
     "require_unpublished",
     "withdraw",
     "withdraw_story",

@@ -17,7 +17,7 @@ from articles.models.trail import Kind
 from articles.permissions import printed_name
 from articles.publishing import record
 from articles.publishing.refusals import AlreadyPublished, CannotPublish, CannotWithdraw
-from articles.text.typography import storable
+from articles.text.typography import storable, tidy_line
 
 
 @transaction.atomic
@@ -28,15 +28,18 @@ def renew(
     expected: int | None = None,
     correction: str = "",
     due_in_print: bool = False,
+    silence: str = "",
 ) -> None:
     """Readers of a signed issue get the story's latest version from now on. It must be signed off.
 
     `correction` is what they are told beside it, with the date; `due_in_print`: the next issue prints it too.
+    `silence` is why they are told nothing; it stands in the record alone.
     `expected` is the number of the version that was looked at. Raises CannotPublish, with nothing changed.
     """
     require_revision(article)
     _require_seen(article, expected)
     said = _correction(correction, due_in_print)
+    unsaid = f"不登更正：{tidy_line(silence)}" if silence and not said else ""
     before, after = article.published_version, article.latest_version
     renewed = Article.objects.filter(
         pk=article.pk,
@@ -57,8 +60,8 @@ def renew(
             printed_name=printed_name(by),
         )
     article.published_version = after
-    record.of_story(Deed.RENEW, article, _issue(article), after, by=by, reason=said)
-    _finish(article, by, f"发布修订稿（第{after.number}稿）")
+    record.of_story(Deed.RENEW, article, _issue(article), after, by=by, reason=said or unsaid)
+    _finish(article, by, f"发布修订稿（第{after.number}稿）{unsaid and '，' + unsaid}")
 
 
 def _require_seen(article: Article, expected: int | None) -> None:
@@ -108,9 +111,7 @@ def withdraw_story(
 @transaction.atomic
 def reinstate_story(article: Article, *, by: AbstractBaseUser, expected: int | None = None) -> None:
     """恢复刊出: readers have its published text again, at the same place. Raises CannotPublish."""
-    issue = _issue(article)
-    if article.withdrawn_at is None or issue is None:
-        raise AlreadyPublished(f"《{article.headline}》没有撤稿，不用恢复。")
+    issue = require_taken_back(article)
     try:
         _set(article, expected, withdrawn_at=None, withdrawal_reason="")
     except CannotWithdraw as error:
@@ -127,8 +128,32 @@ def require_shown(article: Article) -> Issue:
             f"《{article.headline}》没有刊出，不用撤稿；还没有出版的，移出版面即可。"
         )
     if article.withdrawn_at is not None:
-        raise CannotWithdraw(f"《{article.headline}》已经撤稿，不用再撤一次。")
+        raise CannotWithdraw(f"《{article.headline}》已经撤稿（{_last(article)}），不用再撤一次。")
     return issue
+
+
+def is_shown(article: Article) -> bool:
+    """Whether it has its place in a signed issue, taken back or not."""
+    issue = _issue(article)
+    return issue is not None and issue.state == State.SIGNED and bool(article.published_version_id)
+
+
+def require_taken_back(article: Article) -> Issue:
+    """The issue in which it stands. Raises AlreadyPublished where there is nothing to show again."""
+    issue = _issue(article)
+    if article.withdrawn_at is None or issue is None:
+        last = _last(article)
+        who = f"（{last}）" if last else ""
+        raise AlreadyPublished(f"《{article.headline}》没有撤稿{who}，不用恢复。")
+    return issue
+
+
+def _last(article: Article) -> str:
+    """The last act of publication with it: who did what when; empty where there was none."""
+    row = article.publications.order_by("pk").last()
+    if row is None:
+        return ""
+    return f"{row.printed_name}，{localtime(row.created_at):%m月%d日%H:%M}{row.get_deed_display()}"
 
 
 def _set(article: Article, expected: int | None, **facts: object) -> None:

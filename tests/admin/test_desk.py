@@ -31,8 +31,8 @@ from tests.factories import (
     make_issue,
     make_masthead,
     make_published,
-    make_ready,
     make_section,
+    make_sound,
     make_user,
     picture_bytes,
     place,
@@ -231,7 +231,7 @@ def test_a_revision_of_a_published_story_is_released_by_its_button(client, edito
     assert 'name="_renew"' in client.get(change_url(article)).content.decode()
     asked = press(client, article, "_renew")
     assert Article.objects.get().published_version.title == article.title
-    seen = {"seen_version": str(asked.context["new"].number)}
+    seen = {"seen_version": str(asked.context["new"].number), "silence": "只理顺了标题"}
     url = reverse("admin:article_renew", args=[article.pk])
     assert asked.redirect_chain[-1][0] == url
     assert said(client.post(url, seen, follow=True)) == ["修订稿已发布，读者看到的是新稿。"]
@@ -239,7 +239,7 @@ def test_a_revision_of_a_published_story_is_released_by_its_button(client, edito
 
 
 def test_an_issue_is_published_and_withdrawn_by_its_buttons(client, editor):
-    issue = make_ready(make_issue(DATE, stories=2))
+    issue = make_sound(DATE, stories=2)
     url = reverse("admin:issue_publish", args=[issue.pk])
     assert url in client.get(change_url(issue)).content.decode()
     seen = {"seen_version": str(issue.version), "at": ""}
@@ -265,11 +265,13 @@ def test_what_stands_against_publication_is_said_where_it_was_asked_for(client, 
 
 
 def test_a_time_that_has_passed_is_refused_at_its_field(client, editor):
-    issue = make_issue(DATE)
+    issue = make_sound(DATE)
     url = reverse("admin:issue_publish", args=[issue.pk])
     data = {"seen_version": str(issue.version), "at": "2020-01-01T06:00"}
     response = client.post(url, data)
-    assert response.context["form"].errors == {"at": ["这个时间已经过去；要立即出版，请留空。"]}
+    assert response.context["form"].errors == {
+        "at": ["这个时间已经过去；要立即出版，请按“立即出版”。"]
+    }
     assert Issue.objects.get().state == IssueState.ASSEMBLING
 
 

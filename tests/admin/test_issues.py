@@ -8,7 +8,7 @@ from django.urls import reverse
 from articles import publishing
 from articles.models import Issue, Masthead
 from articles.models.issue import State
-from tests.factories import DATE, make_issue, make_published, make_ready, sign_in
+from tests.factories import DATE, make_issue, make_published, make_sound, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -128,7 +128,7 @@ def told(response, issue: Issue) -> str:
 
 
 def test_a_scheduled_issue_is_asked_about_its_time_again(client, editor):
-    issue = make_ready(make_published(DATE, at=MORNING))
+    issue = publishing.publish(make_sound(DATE), by=editor, at=MORNING)
     url = reverse("admin:issue_publish", args=[issue.pk])
     assert "整期出版" in html_of(client, url)
     seen = {"seen_version": str(Issue.objects.get().version), "at": "2026-03-04T07:00"}

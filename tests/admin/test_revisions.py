@@ -132,7 +132,7 @@ def test_releasing_a_revision_shows_what_changes_and_asks_once(client, editor):
     assert shown(asked)["标题"] == [("removed", old.title), ("added", "雨海之上")]
     assert list(shown(asked)) == ["标题", "正文"]
     assert Article.objects.get().published_version == old
-    seen = {"seen_version": article.latest_version.number}
+    seen = {"seen_version": article.latest_version.number, "silence": "只理顺了文字"}
     response = client.post(renew_url(article), seen, follow=True)
     assert [str(m) for m in response.context["messages"]] == ["修订稿已发布，读者看到的是新稿。"]
     assert Article.objects.get().published_version == article.latest_version
@@ -160,6 +160,7 @@ def test_words_typed_before_the_release_is_pressed_are_kept_and_not_released(cli
 def test_nobody_releases_a_text_other_than_the_one_that_was_looked_at(client, editor):
     article = stories_of(make_published(DATE))[0]
     seen = {"seen_version": revise(article, editor, title="看过的标题").latest_version.number}
+    seen["silence"] = "只理顺了标题"
     revise(article, make_user("苏文"), title="同事又改的标题")
     response = client.post(renew_url(article), seen, follow=True)
     refusal = (
@@ -172,7 +173,7 @@ def test_nobody_releases_a_text_other_than_the_one_that_was_looked_at(client, ed
 def test_a_revision_is_released_once(client, editor):
     article = stories_of(make_published(DATE))[0]
     article = revise(article, editor, title="新的标题")
-    seen = {"seen_version": article.latest_version.number}
+    seen = {"seen_version": article.latest_version.number, "silence": "只理顺了标题"}
     client.post(renew_url(article), seen)
     response = client.post(renew_url(article), seen, follow=True)
     notice = "《新的标题》没有待发布的修订稿，出版的就是最新一稿。"

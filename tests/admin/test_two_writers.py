@@ -130,7 +130,9 @@ def test_releasing_a_revision(client, editor, colleague):
     article = stories_of(make_published(DATE))[0]
     seen = revise(article, editor, title="看过的标题").latest_version.number
     revise(article, colleague, title="同事的标题")
-    response = client.post(renew_url(article), {"seen_version": seen}, follow=True)
+    response = client.post(
+        renew_url(article), {"seen_version": seen, "silence": "只理顺了标题"}, follow=True
+    )
     assert said(response) == [
         "《同事的标题》刚刚（03月03日10:00）由苏文改过，现在是第3稿，没有发布；请看过再发布。"
     ]
