@@ -96,7 +96,7 @@ def columns_of(issue: Issue) -> list[Column]:
 def for_cards(stories: QuerySet[Article]) -> QuerySet[Article]:
     """With all that a card shows; `picture_count` are those that have a picture."""
     pictures = how_many(ImageUse.objects.filter(image__isnull=False), "article")
-    shown = stories.select_related("section", "placement").defer(*UNREAD)
+    shown = stories.with_proofs().select_related("section", "placement").defer(*UNREAD)
     return shown.annotate(picture_count=pictures)
 
 

@@ -69,12 +69,16 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def for_desk(self) -> ArticleQuerySet:
-        """With everything the staff list shows, and with the number of proofs of its round (`proofs_had`)."""
+        """With everything the staff list shows."""
+        shown = self.select_related("section", "placement__page__issue", "created_by")
+        return shown.with_proofs()
+
+    def with_proofs(self) -> ArticleQuerySet:
+        """With the number of proofs of its round (`proofs_had`), which its status says."""
         lines = self.model._meta.get_field("reviews").related_model.objects.order_by()
         proofs = lines.filter(article=OuterRef("pk"), round=OuterRef("round"), verdict=PROOFREAD)
         had = proofs.values("article").annotate(number=Count("pk")).values("number")
-        shown = self.select_related("section", "placement__page__issue", "created_by")
-        return shown.annotate(proofs_had=Coalesce(Subquery(had), 0))
+        return self.annotate(proofs_had=Coalesce(Subquery(had), 0))
 
 
 class Article(models.Model):

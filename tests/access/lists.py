@@ -136,6 +136,7 @@ ACTS: dict[str, Row] = {
         None, EDITS, of="pair", told=SEES, reads=True,
         send=lambda thing: {"_selected_action": [row.pk for row in thing.row]},
     ),
+    "articles_correction delete_selected": deleting("", of="correction"),
     "articles_masthead delete_selected": deleting("", of="masthead", told="总审系"),
     "articles_source delete_selected": deleting("", of="source"),
     "articles_houseword delete_selected": deleting("责部总校系", of="word"),

@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
+from django.utils import timezone
+
 from articles import preflight, previews
-from articles.models import Article, IntakeFile, Masthead, Override
+from articles.models import Article, IntakeFile, Issue, Masthead, Override
+from articles.models.issue import State
 from articles.permissions import Act, Role
 from tests.access.lists import CHOICES, EDIT, MODELS, OPEN_ISSUES, PASSWORDS, PASTED, picture
 from tests.access.rows import (
@@ -42,6 +45,17 @@ WITHDRAWERS = {Role.CHIEF: "SO", Role.PUBLISHER: "SO"}
 TYPED = {"copy_key": UUID(int=7), "title": "没有存的标题"}
 
 
+def _take_back(thing: Thing) -> None:
+    Article.objects.filter(pk=thing.row.pk).update(
+        withdrawn_at=timezone.now(), withdrawal_reason="误刊"
+    )
+
+
+def _of_next_issue(thing: Thing) -> dict:
+    issue = Issue.objects.filter(state=State.ASSEMBLING, pages__isnull=False).last()
+    return {"issue": issue.pk}
+
+
 def _make_ready(thing: Thing) -> None:
     make_ready(thing.row)
     for each in preflight.check(thing.row).warnings:
@@ -55,7 +69,7 @@ def _make_faulty(thing: Thing) -> None:
 
 def _override(thing: Thing) -> dict:
     warning = next(each for each in preflight.check(thing.row).warnings if each.check == "masthead")
-    return {"marks": [warning.mark], "reason": "本期赠阅"}
+    return {"mark": [warning.mark], "reason": "本期赠阅"}
 
 
 def _verdict(thing: Thing) -> dict:
@@ -118,6 +132,14 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
         WITHDRAWERS, WITHDRAWERS, of="placed", told=SEES,
         send=lambda thing: {"seen_version": thing.row.latest_version.number},
     ),
+    "admin:article_withdraw": Row(
+        WITHDRAWERS, WITHDRAWERS, of="placed", told=SEES,
+        send=lambda thing: seen(thing) | {"reason": "数字有误"},
+    ),
+    "admin:article_reinstate": Row(
+        {}, WITHDRAWERS, of="placed", told=SEES, send=seen, before=_take_back
+    ),
+    "admin:correction_print": Row("总版系", "总版系", of="correction", send=_of_next_issue),
     "admin:article_step": (
         step(Act.SUBMIT, "submit"),
         step(Act.APPROVE, "approve"),
@@ -193,7 +215,7 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     "admin:issue_publish": on_issue(PUBLISHERS, before=_make_ready),
     "admin:issue_record": Row("责部总校版发审系", None, of="issue"),
     "admin:issue_preflight": Row(
-        SEES, {Role.CHIEF: "PAW"}, of="issue", send=_override, told=SEES, before=_make_faulty
+        SEES, {Role.CHIEF: "PAW"}, of="issue", send=_override, told="总系", before=_make_faulty
     ),
     "admin:issue_withdraw": on_issue(WITHDRAWERS),
     "admin:issue_board": Row(SEES, None, of="issue"),
