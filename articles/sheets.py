@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-#: With one of these in front a spreadsheet reckons instead of showing; Chinese and Japanese ones read the wide signs too.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: With one of these in front a spreadsheet reckons instead of showing.
+FORMULA = {"=", "+", "-", "@"}
+#: What a spreadsheet drops, or takes for the end of a cell, before it looks.
+BREAKS = ("\t", "\r", "\n")
 
 Cell = str | int | None
 
@@ -40,4 +43,12 @@ def attachment(name: str, *tables: Table) -> HttpResponse:
 
 def harmless(cell: Cell) -> Cell:
     """Words that would be a formula get an apostrophe before them; a number is a number."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    if not isinstance(cell, str):
+        return cell
+    return f"'{cell}" if cell.startswith(BREAKS) or _first(cell) in FORMULA else cell
+
+
+def _first(cell: str) -> str:
+    """The first sign that shows, behind blanks and what has no width; wide and small forms (`＝`, `﹢`) as the plain one."""
+    shown = (sign for sign in cell if unicodedata.category(sign)[0] not in "ZC")
+    return unicodedata.normalize("NFKC", next(shown, ""))

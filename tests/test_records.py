@@ -1,11 +1,15 @@
 """审稿单 as facts: rounds, changes after a signature, what was published; and that none of it can be rewritten."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 
 from articles import assembly, publishing, records, workflow, writing
-from articles.models import Article, Override, Publication, Review
+from articles.models import Article, Override, Publication, Review, Version
 from articles.models.article import State
 from articles.models.issue import State as IssueState
 from articles.models.review import Stage
@@ -23,6 +27,8 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def reread(story: Article) -> Article:
@@ -170,28 +176,29 @@ def test_printed_names_survive_the_deletion_of_accounts():
     assert Review.objects.in_order().last().reviewer is None
 
 
-def rows() -> list[Review | Publication | Override]:
+def rows() -> list[Review | Publication | Override | Version]:
     issue = make_published()
     override = Override.objects.create(
         issue=issue, mark="price", said="没有定价", reason="赠阅", printed_name="沈墨"
     )
-    return [Review.objects.first(), Publication.objects.first(), override]
+    return [Review.objects.first(), Publication.objects.first(), override, Version.objects.first()]
 
 
-@pytest.mark.parametrize("at", range(3))
+@pytest.mark.parametrize("at", range(4))
 def test_a_row_of_the_record_is_overwritten_through_no_back_door(at):
     row = rows()[at]
     table = type(row).objects
     kept = table.values().get(pk=row.pk)
-    forged = type(row)(**kept | {"printed_name": "别人"})
-    names = {"update_fields": ["printed_name"], "unique_fields": ["id"]}
+    told = "title" if isinstance(row, Version) else "printed_name"
+    forged = type(row)(**kept | {told: "别人"})
+    names = {"update_fields": [told], "unique_fields": ["id"]}
     for attempt in (
         lambda: table.bulk_create([forged], update_conflicts=True, **names),
-        lambda: table.bulk_update([forged], ["printed_name"]),
-        lambda: table.update_or_create(pk=row.pk, defaults={"printed_name": "别人"}),
-        lambda: table.filter(pk=row.pk).update(printed_name="别人"),
+        lambda: table.bulk_update([forged], [told]),
+        lambda: table.update_or_create(pk=row.pk, defaults={told: "别人"}),
+        lambda: table.filter(pk=row.pk).update(**{told: "别人"}),
         lambda: table.filter(pk=row.pk).delete(),
-        lambda: row.save(update_fields=["printed_name"]),
+        lambda: row.save(update_fields=[told]),
         lambda: row.save(force_update=True),
         row.delete,
     ):
@@ -200,3 +207,42 @@ def test_a_row_of_the_record_is_overwritten_through_no_back_door(at):
     with pytest.raises(IntegrityError), transaction.atomic():
         forged.save()
     assert table.values().get(pk=row.pk) == kept
+
+
+#: Django writes these past a model's own manager, and asks nothing.
+PAST_THE_MANAGER = {"_base_manager", "_raw_delete", "_update"}
+BACKWARDS = ("reviews", "publications", "overrides")
+REWRITES = {"add", "aadd", "set", "aset", "remove", "aremove", "clear", "aclear"}
+
+
+def rewrites(source: str) -> list[str]:
+    """The attributes through which a row of the record could be given to another story, version or person."""
+    found = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute))
+    return [
+        ast.unparse(node)
+        for node in found
+        if node.attr in PAST_THE_MANAGER
+        or (node.attr in REWRITES and getattr(node.value, "attr", "") in BACKWARDS)
+    ]
+
+
+def test_no_code_reaches_the_rows_of_the_record_past_their_managers():
+    assert rewrites("user.reviews.add(review); Review._base_manager.update(round=1)") == [
+        "user.reviews.add",
+        "Review._base_manager",
+    ]
+    files = [path for name in ("articles", "newsroom") for path in (ROOT / name).rglob("*.py")]
+    assert [found for path in files for found in rewrites(path.read_text())] == []
+
+
+def test_a_story_that_was_reviewed_is_deleted_by_nobody_and_its_versions_with_it():
+    story = make_article(section=make_section())
+    for attempt in (story.delete, Article.objects.filter(pk=story.pk).delete):
+        with pytest.raises(ProtectedError):
+            attempt()
+    assert Version.objects.filter(article=story).count() == 1
+    draft = make_article(signed=False)
+    kept, there = Version.objects.exclude(article=draft), Version.objects.filter(article=draft)
+    assert (kept.count(), there.count()) == (1, 1)
+    writing.discard(draft)
+    assert list(Version.objects.values_list("article", flat=True)) == [story.pk]

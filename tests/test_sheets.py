@@ -8,12 +8,18 @@ import pytest
 from articles.sheets import Table, attachment, harmless
 
 
-@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+@pytest.mark.parametrize(
+    "first",
+    [
+        *("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "﹢"),
+        *(f"{unseen}=" for unseen in (" ", "　", "\u00a0", "\u200b", "\ufeff", "\x0b")),
+    ],
+)
 def test_words_that_a_spreadsheet_would_reckon_with_are_kept_as_words(first):
     assert harmless(f"{first}1+1") == f"'{first}1+1"
 
 
-@pytest.mark.parametrize("cell", ["——青石渡的春天", "", None, 0, -3, "1-2", "'=1"])
+@pytest.mark.parametrize("cell", ["——青石渡的春天", "　　云海", " ", "", None, 0, -3, "1-2", "'=1"])
 def test_everything_else_is_left_as_it_is(cell):
     assert harmless(cell) == cell
 

@@ -19,6 +19,9 @@ from articles.models import Article, Issue, Masthead
 from articles.models.trail import Kind
 from articles.permissions import Act, may
 
+#: An issue with more stories shows its own table alone; each story's sheet is then opened by itself.
+MOST_SHEETS = 120
+
 
 class StoryRecords:
     """For the story's desk."""
@@ -50,7 +53,8 @@ class IssueRecords:
     def record_sheet(self, request: HttpRequest, pk: int) -> HttpResponse:
         issue = get_object_or_404(self.get_queryset(request), pk=pk)
         _require_reader(request, issue)
-        full = request.GET.get("full") == "1"
+        is_short = issue.story_count <= MOST_SHEETS
+        full = is_short and request.GET.get("full") == "1"
         found = records.of_issue(issue, full=full)
         if _asks_for_table(request):
             tables = records.issue_tables(found)
@@ -63,6 +67,7 @@ class IssueRecords:
             "record": found,
             "stories": found.stories,
             "is_full": full,
+            "is_short": is_short,
         }
         return _sheet(self, request, "issue", f"审稿单：{issue}", context)
 

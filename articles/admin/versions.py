@@ -22,6 +22,7 @@ from articles.admin.numbers import whole
 from articles.forms import RenewForm
 from articles.models import Article, Version
 from articles.models.article import State
+from articles.permissions import Act, may
 
 SHOWN = 30
 
@@ -63,10 +64,9 @@ class Versions:
             if old != new:
                 return redirect("admin:article_compare", pk, old, new)
             messages.info(request, "选的是同一稿；请选两稿来比较。")
-        context = {
-            "versions": _page(_listed(article), request.GET.get("p")),
-            "action_list": _page(_records(article), request.GET.get("r")),
-        }
+        context = {"versions": _page(_listed(article), request.GET.get("p"))}
+        if may(request.user, Act.READ_RECORD, article):  # its lines tell the opinions, too
+            context["action_list"] = _page(_records(article), request.GET.get("r"))
         return self._screen(request, "versions", "稿件各稿", article, context)
 
     def compare(self, request: HttpRequest, pk: int, old: int, new: int) -> HttpResponse:

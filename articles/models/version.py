@@ -3,23 +3,21 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from articles.models.append_only import AppendOnly, AppendOnlyQuerySet
 from articles.models.article import Article
 from articles.models.contributor import Contributor
 from articles.models.image import Image
 
 
-class VersionQuerySet(models.QuerySet):
+class VersionQuerySet(AppendOnlyQuerySet):
     """Append-only: what was once written, reviewed or published stays as it was."""
 
-    def update(self, **kwargs):
-        raise TypeError("A version is never changed; record a new one.")
 
-    def delete(self):
-        raise TypeError("A version is never deleted.")
+class Version(AppendOnly):
+    """版本: a snapshot of a story's words, pictures and signature. Readers read one of these, never the article row.
 
-
-class Version(models.Model):
-    """版本: a snapshot of a story's words, pictures and signature. Readers read one of these, never the article row."""
+    It goes with a story that was never sent up and is discarded, and in no other way.
+    """
 
     article = models.ForeignKey(
         Article, models.CASCADE, verbose_name="稿件", related_name="versions"

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles import history, publishing, workflow, writing
+from articles.admin import review_sheets
 from articles.models import Article, Override
 from articles.models.article import State
 from articles.permissions import Role
@@ -93,14 +94,14 @@ def test_the_ways_to_the_record_are_shown_to_whom_it_is_open(client):
             assert (f'href="{url}"' in html) is is_shown, (role, place)
 
 
-def test_opinions_on_a_colleague_s_story_are_not_shown_to_a_reporter(client, staff):
+@pytest.mark.parametrize("name", ["articles_article_change", "article_versions"])
+def test_opinions_on_a_colleague_s_story_are_not_shown_to_a_reporter(client, staff, name):
     own, others = make_article(by=staff, signed=False), make_article(signed=False)
     for story in (own, others):
         send_up(story, State.FIRST)
         workflow.send_back(story, by=make_user(role=Role.EDITOR), opinion="请核实数字")
     shown = [
-        "请核实数字"
-        in client.get(reverse("admin:articles_article_change", args=[each.pk])).content.decode()
+        "请核实数字" in client.get(reverse(f"admin:{name}", args=[each.pk])).content.decode()
         for each in (own, others)
     ]
     assert shown == [True, False]
@@ -165,6 +166,24 @@ def test_the_sheet_of_an_issue_shows_who_published_and_what_was_let_pass(client,
     assert "稿件审稿单" not in html
     full = client.get(sheet(issue, "?full=1")).content.decode()
     assert full.count("稿件审稿单") == 2
+
+
+def test_a_thick_issue_shows_its_table_alone_and_the_way_to_each_sheet(client, editor, monkeypatch):
+    issue = make_issue(stories=3)
+    shown = {}
+    for most in (3, 2):
+        monkeypatch.setattr(review_sheets, "MOST_SHEETS", most)
+        short, full = (
+            client.get(sheet(issue, query)).content.decode() for query in ("", "?full=1")
+        )
+        asked = lines(client.get(sheet(issue, "?format=csv&full=1")))
+        shown[most] = [
+            'href="?full=1"' in short,
+            "请从下表的标题逐篇打开" in full,
+            full.count("稿件审稿单"),
+            any(row[:1] == ["稿件编号"] for row in asked),
+        ]
+    assert shown == {3: [True, False, 3, True], 2: [False, True, 0, False]}
 
 
 def test_an_empty_issue_has_a_record_too(client, editor):
