@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from typing import Any
 
@@ -14,10 +13,9 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from articles import sessions, trail
+from articles import sessions, sheets, trail
 from articles.forms.trail import TrailForm
 from articles.models.trail import OF_ACCOUNTS, Kind
 from articles.permissions import Act, User, may, printed_name
@@ -29,8 +27,6 @@ A_PAGE, DEEPEST = 30, 50
 TAKEN_AWAY = 50_000
 #: Names offered for choosing.
 NAMES = 200
-#: With one of these in front a spreadsheet reckons instead of showing.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 HAN = re.compile(r"[\u3400-\u9fff]{2}")
 
 
@@ -67,19 +63,21 @@ def audit(request: HttpRequest, known: dict[str, Any]) -> HttpResponse:
 
 @require_POST
 def audit_table(request: HttpRequest) -> HttpResponse:
-    """The same lines as CSV that spreadsheets open in Chinese and do not reckon with."""
+    """The same lines as a table to take away."""
     form = TrailForm(_kinds(request), request.GET)
     if not form.is_valid():
         return redirect(f"../?{request.GET.urlencode()}")
-    name = f"操作记录-{timezone.localdate():%Y-%m-%d}.csv"
-    headers = {"Content-Disposition": content_disposition_header(True, name)}
-    response = HttpResponse("\ufeff", "text/csv; charset=utf-8", headers=headers)
-    rows = csv.writer(response)
-    rows.writerow(["时间", "类别", "姓名", "所做的事", "对象", "网络地址"])
-    for line in reading.every(form.question(), TAKEN_AWAY):
-        when = f"{timezone.localtime(line.created_at):%Y-%m-%d %H:%M:%S}"
-        cells = (line.printed_name, line.words, line.thing_label, line.address)
-        rows.writerow([when, line.kind, *map(_cell, cells)])
+    rows = [
+        (
+            f"{timezone.localtime(line.created_at):%Y-%m-%d %H:%M:%S}",
+            line.kind,
+            *(line.printed_name, line.words, line.thing_label, line.address),
+        )
+        for line in reading.every(form.question(), TAKEN_AWAY)
+    ]
+    heads = ("时间", "类别", "姓名", "所做的事", "对象", "网络地址")
+    name = f"操作记录-{timezone.localdate():%Y-%m-%d}"
+    response = sheets.attachment(name, sheets.Table(heads, rows))
     trail.note(request.user, Kind.EXPORT, f"导出操作记录（{form.said()}）")
     return response
 
@@ -130,7 +128,3 @@ def _page_number(text: str) -> int:
 def _is_typed(value: str) -> bool:
     """Words by which a form is known again, not what it says of its own rows, keys and buttons."""
     return bool(HAN.search(value)) and not value.startswith(("{", "["))
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text

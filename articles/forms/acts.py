@@ -83,6 +83,12 @@ class ReinstateForm(forms.Form):
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class SeenForm(forms.Form):
+    """An act without a question: only what was looked at."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class RenewForm(forms.Form):
     """Releases the version that was looked at, by its number, with what readers are told of it.
 

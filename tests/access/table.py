@@ -52,7 +52,7 @@ def _take_back(thing: Thing) -> None:
 
 
 def _of_next_issue(thing: Thing) -> dict:
-    issue = Issue.objects.filter(state=State.ASSEMBLING, pages__isnull=False).last()
+    issue = Issue.objects.get(state=State.WITHDRAWN)
     return {"issue": issue.pk}
 
 
@@ -130,7 +130,7 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     # --- a story
     "admin:article_renew": Row(
         WITHDRAWERS, WITHDRAWERS, of="placed", told=SEES,
-        send=lambda thing: {"seen_version": thing.row.latest_version.number},
+        send=lambda thing: {"seen_version": thing.row.latest_version.number, "silence": "只改了版式"},
     ),
     "admin:article_withdraw": Row(
         WITHDRAWERS, WITHDRAWERS, of="placed", told=SEES,

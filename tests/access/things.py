@@ -18,6 +18,7 @@ from articles import assembly, contributors, previews, publishing, workflow, wri
 from articles.ingest import intake
 from articles.models import (
     Article,
+    Correction,
     HouseWord,
     Issue,
     Masthead,
@@ -181,9 +182,13 @@ def _issues() -> dict[str, list[Thing]]:
     out = found["placed"][ISSUE_STATES.index("O")].row
     shown = previews.make_of_issue(issues["A"], by=make_user(role=Role.LAYOUT))
     token, image = previews.token(shown), found["picture"][ISSUE_STATES.index("A")]
+    said = {"text": "“一座”应为“两座”。", "printed_name": "苏文", "due_in_print": True}
+    version = out.published_version
+    notice = Correction.objects.create(article=out, before=version, after=version, **said)
     return found | {
         "link of an issue": [Thing("", shown, (token,))],
         "picture of an issue's link": [Thing("", image.row, (token, *image.args))],
+        "correction": [Thing("", notice, (notice.pk,))],
         "public section": [Thing("", out.section, (out.section.slug,))],
         "public contributor": [Thing("", None, (out.bylines.get().contributor_id,))],
         "public tag": [Thing("", None, (out.tags.get().slug,))],
