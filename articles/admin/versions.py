@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from articles import writing
 from articles.admin import side_by_side
 from articles.admin.numbers import whole
-from articles.forms import RenewForm
+from articles.forms import SeenForm
 from articles.models import Article, Version
 from articles.models.article import State
 
@@ -81,7 +81,7 @@ class Versions:
         if not self.has_change_permission(request, article):
             raise PermissionDenied
         old = get_object_or_404(_all(article), number=number)
-        form, status = RenewForm(request.POST or None), 200
+        form, status = SeenForm(request.POST or None), 200
         if request.method == "POST" and form.is_valid():
             seen = form.cleaned_data["seen_version"]
             try:
@@ -95,7 +95,7 @@ class Versions:
                 messages.error(request, f"{error.who}没有恢复；请看过新稿再决定。")
                 article, status = self._seen(request, pk), 409
         context = _compared(article.latest_version, old) | {
-            "form": RenewForm(initial={"seen_version": article.version}),
+            "form": SeenForm(initial={"seen_version": article.version}),
             "is_signed": article.state == State.SIGNED_OFF,
         }
         return self._screen(request, "restore", f"恢复第{number}稿", article, context, status)

@@ -79,7 +79,9 @@ class TakeBackForm(forms.Form):
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class ReinstateForm(forms.Form):
+class SeenForm(forms.Form):
+    """An act that asks nothing but which state of the thing was looked at."""
+
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
 

@@ -61,6 +61,7 @@ MODELS: dict[str, dict[str, Row]] = {
         SEES, of="contributor", typed={"affiliation": "云岭科协"},
         add=WRITES, change=WRITES, delete=EDITS, new=Form(name="杨小禾"),
     ),
+    "articles_correction": desk(SEES, of="correction", typed={"text": "另一句更正"}),
     "articles_masthead": desk("总审系", of="masthead", typed={"slogan": "一"}, change=SETS_UP),
     "articles_source": desk(SEES, of="source", typed={"filename": "另名.txt"}),
     "articles_houseword": desk(
@@ -136,6 +137,7 @@ ACTS: dict[str, Row] = {
         None, EDITS, of="pair", told=SEES, reads=True,
         send=lambda thing: {"_selected_action": [row.pk for row in thing.row]},
     ),
+    "articles_correction delete_selected": deleting("", of="correction"),
     "articles_masthead delete_selected": deleting("", of="masthead", told="总审系"),
     "articles_source delete_selected": deleting("", of="source"),
     "articles_houseword delete_selected": deleting("责部总校系", of="word"),

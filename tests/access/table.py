@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from articles import previews
-from articles.models import IntakeFile
+from articles import preflight, previews
+from articles.models import IntakeFile, Issue, Masthead
+from articles.models.issue import State as IssueState
 from articles.permissions import Act, Role
 from tests.access.lists import CHOICES, EDIT, MODELS, PASSWORDS, PASTED, picture
 from tests.access.rows import (
     ALL,
     EDITS,
     IMPORTS,
+    MAKES_UP,
     SEES,
     STAFF,
     TYPES,
@@ -35,6 +37,7 @@ from tests.access.things import ROOT, Thing
 from tests.matrix import STORIES
 
 PUBLISHERS = {Role.CHIEF: "PASW", Role.PUBLISHER: "PASW"}
+OVERRIDERS = {Role.CHIEF: "PAW"}
 WITHDRAWERS = {Role.CHIEF: "SO", Role.PUBLISHER: "SO"}
 TYPED = {"copy_key": UUID(int=7), "title": "没有存的标题"}
 
@@ -45,6 +48,18 @@ def _pair(thing: Thing) -> dict:
 
 def _button(thing: Thing) -> dict:
     return seen(thing) | {"do": "remove", "file": IntakeFile.objects.get(intake=thing.row).pk}
+
+
+def _lacking(_thing: Thing) -> None:
+    """Something to let pass."""
+    Masthead.objects.update(price="")
+
+
+def _passing(thing: Thing) -> dict:
+    [warning] = [
+        each for each in preflight.check(thing.row).warnings if each.check is preflight.Check.MASTHEAD
+    ]
+    return {"mark": warning.mark, "reason": "本期赠阅"}
 
 
 def _choice(name: str, who: str) -> Row:
@@ -73,8 +88,15 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     # --- a story
     "admin:article_renew": Row(
         WITHDRAWERS, WITHDRAWERS, of="placed", told=SEES,
-        send=lambda thing: {"seen_version": thing.row.latest_version.number},
+        send=lambda thing: {
+            "seen_version": thing.row.latest_version.number, "silence": "只改了标题"
+        },
     ),
+    "admin:article_withdraw": Row(
+        WITHDRAWERS, WITHDRAWERS, of="placed", told=SEES,
+        send=lambda thing: seen(thing) | {"reason": "待核实"},
+    ),
+    "admin:article_reinstate": Row("总发系", "总发系", of="taken back", told=SEES, send=seen),
     "admin:article_step": (
         step(Act.SUBMIT, "submit"),
         step(Act.APPROVE, "approve"),
@@ -141,6 +163,13 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     "admin:intake_present": Row(None, IMPORTS, of="intake", send={}, reads=True, told=STAFF),
     # --- an issue
     "admin:issue_publish": on_issue(PUBLISHERS),
+    "admin:issue_preflight": Row(
+        SEES, OVERRIDERS, of="issue", before=_lacking, send=_passing, told="总系"
+    ),
+    "admin:correction_print": Row(
+        MAKES_UP, MAKES_UP, of="correction",
+        send=lambda _thing: {"issue": Issue.objects.get(state=IssueState.ASSEMBLING).pk},
+    ),
     "admin:issue_withdraw": on_issue(WITHDRAWERS),
     # --- the readers' site
     "front": public(ALL),
