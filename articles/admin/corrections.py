@@ -55,7 +55,10 @@ class CorrectionAdmin(DeskList):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Correction]:
         rows = super().get_queryset(request)
         return rows.select_related(
-            "before", "after", "article__placement__page__issue", "printed_as__placement__page__issue"
+            "before",
+            "after",
+            "article__placement__page__issue",
+            "printed_as__placement__page__issue",
         )
 
     @column("更正的稿件", order="article__title")

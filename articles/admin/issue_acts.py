@@ -118,6 +118,4 @@ def _page(
         "pages": issue.pages.order_by("number").prefetch_related("placements__article"),
     }
     status = issue_preflight.REFUSED if context["form"].is_bound else 200
-    return TemplateResponse(
-        request, f"admin/articles/issue/{template}", context, status=status
-    )
+    return TemplateResponse(request, f"admin/articles/issue/{template}", context, status=status)

@@ -78,7 +78,9 @@ def ask(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
 def _release(request: HttpRequest, article: Article, form: RenewForm) -> bool:
     """Whether it was done. What stood against it is said above the form, in which all that was typed stays."""
     given = form.cleaned_data
-    told = {name: given[name] for name in ("correction", "due_in_print", "silence") if name in given}
+    told = {
+        name: given[name] for name in ("correction", "due_in_print", "silence") if name in given
+    }
     try:
         publishing.renew(article, by=request.user, expected=given["seen_version"], **told)
     except publishing.CannotPublish as error:

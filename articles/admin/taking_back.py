@@ -105,7 +105,9 @@ class TakingBack:
         messages.info(request, str(error))
         return _back(article)
 
-    def _ask_taking(self, request: HttpRequest, article: Article, form: Form, act: str) -> HttpResponse:
+    def _ask_taking(
+        self, request: HttpRequest, article: Article, form: Form, act: str
+    ) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "title": "撤稿" if act == "take_back" else "恢复刊出",

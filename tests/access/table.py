@@ -57,7 +57,9 @@ def _lacking(_thing: Thing) -> None:
 
 def _passing(thing: Thing) -> dict:
     [warning] = [
-        each for each in preflight.check(thing.row).warnings if each.check is preflight.Check.MASTHEAD
+        each
+        for each in preflight.check(thing.row).warnings
+        if each.check is preflight.Check.MASTHEAD
     ]
     return {"mark": warning.mark, "reason": "本期赠阅"}
 

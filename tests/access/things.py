@@ -182,22 +182,26 @@ def _issues() -> dict[str, list[Thing]]:
         ):
             found.setdefault(kind, []).append(Thing(letter, row, args))
     out = found["placed"][ISSUE_STATES.index("O")].row
-    return found | {
-        "public section": [Thing("", out.section, (out.section.slug,))],
-        "public contributor": [Thing("", None, (out.bylines.get().contributor_id,))],
-        "public tag": [Thing("", None, (out.tags.get().slug,))],
-    } | _told()
+    return (
+        found
+        | {
+            "public section": [Thing("", out.section, (out.section.slug,))],
+            "public contributor": [Thing("", None, (out.bylines.get().contributor_id,))],
+            "public tag": [Thing("", None, (out.tags.get().slug,))],
+        }
+        | _told()
+    )
 
 
 def _told() -> dict[str, list[Thing]]:
     """A story that was taken back, and one of which readers were told what was wrong."""
-    issue = make_published(dt.date(2025, 3, 5), stories=2, total_number=1000)
+    issue = make_published(dt.date(2026, 2, 25), stories=2, total_number=1999)
     back, told = stories_of(issue)
     publishing.withdraw_story(back, by=make_editor(), reason="待核实")
     told.title += "两座"
     writing.save(told, by=make_user(), expected=told.version)
     sign(told)
-    publishing.renew(told, by=make_editor(), correction="“一座”应为“两座”。", due_in_print=True)
+    publishing.renew(told, by=make_editor(), correction="“一座”应为“两座”。")
     row = told.corrections.get()
     return {
         "taken back": [Thing("", back, (back.pk,))],

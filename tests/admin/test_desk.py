@@ -269,7 +269,9 @@ def test_a_time_that_has_passed_is_refused_at_its_field(client, editor):
     url = reverse("admin:issue_publish", args=[issue.pk])
     data = {"seen_version": str(issue.version), "at": "2020-01-01T06:00"}
     response = client.post(url, data)
-    assert response.context["form"].errors == {"at": ["这个时间已经过去；要立即出版，请按“立即出版”。"]}
+    assert response.context["form"].errors == {
+        "at": ["这个时间已经过去；要立即出版，请按“立即出版”。"]
+    }
     assert Issue.objects.get().state == IssueState.ASSEMBLING
 
 
