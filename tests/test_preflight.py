@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import assembly, preflight, publishing, workflow, writing
-from articles.models import Issue, Masthead, Origin, Override, Page
+from articles.models import Issue, Masthead, Origin, Override
 from articles.models.article import State
 from articles.models.review import PROOFS
 from articles.permissions import Role
