@@ -7,15 +7,16 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 
-from articles.models import Article, Issue, Page, Version
+from articles.models import Article, Issue, Masthead, Origin, Override, Page, Version
 from articles.models.issue import State
-from articles.permissions import SYSTEM
+from articles.permissions import SYSTEM, Role
 from tests.factories import (
     make_article,
     make_editor,
     make_issue,
-    make_masthead,
     make_published,
+    make_sound,
+    make_user,
     place,
     stories_of,
 )
@@ -41,9 +42,8 @@ def history(issue: Issue) -> list[tuple[str, str]]:
 
 
 def test_an_issue_is_published_by_its_date():
-    make_masthead()
-    issue = make_issue(total_number=1250, pages=2, stories=2)
-    other = make_issue(dt.date(2026, 3, 11))
+    issue = make_sound(total_number=1250, pages=2, stories=2)
+    other = make_issue(dt.date(2026, 3, 11), total_number=1251)
     assert run("publish_issue", DAY) == (
         "2026年3月4日（总第1250期）已出版，读者地址：/2026/03/04/\n"
     )
@@ -55,7 +55,7 @@ def test_an_issue_is_published_by_its_date():
 
 
 def test_the_system_account_cannot_sign_in():
-    make_issue()
+    make_sound()
     run("publish_issue", DAY)
     account = get_user_model().objects.get(username=SYSTEM)
     assert (account.is_active, account.is_staff, account.has_usable_password()) == (
@@ -67,7 +67,7 @@ def test_the_system_account_cannot_sign_in():
 
 def test_publishing_is_done_in_the_name_that_is_given():
     make_editor("沈墨")
-    issue = make_issue()
+    issue = make_sound()
     run("publish_issue", DAY, "--by", "沈墨")
     assert Issue.objects.get().signed_by.username == "沈墨"
     assert [name for name, _sentence in history(issue)] == ["沈墨"]
@@ -85,7 +85,7 @@ def test_publishing_is_done_in_the_name_that_is_given():
     ],
 )
 def test_a_time_is_the_papers_own_unless_it_says_otherwise(at: str, moment: dt.datetime):
-    make_issue(total_number=1250)
+    make_sound(total_number=1250)
     when = moment.strftime("%Y年%m月%d日%H:%M")
     assert run("publish_issue", DAY, "--at", at) == (
         f"2026年3月4日（总第1250期）已签发，定于{when}出版，读者地址：/2026/03/04/\n"
@@ -97,7 +97,7 @@ def test_a_time_is_the_papers_own_unless_it_says_otherwise(at: str, moment: dt.d
 
 
 def test_a_time_that_has_passed_is_kept_as_the_time_of_publication():
-    make_issue(total_number=1250)
+    make_sound(total_number=1250)
     assert run("publish_issue", DAY, "--at", "2020-01-02T06:00") == (
         "2026年3月4日（总第1250期）已出版，读者地址：/2026/03/04/\n"
     )
@@ -110,7 +110,7 @@ def test_a_time_that_has_passed_is_kept_as_the_time_of_publication():
 def test_the_second_time_one_is_told_who_published_it_and_when(by: tuple[str, ...], name: str):
     make_editor("沈墨")
     make_editor("林晓禾")
-    make_issue(total_number=1250)
+    make_sound(total_number=1250)
     run("publish_issue", DAY, "--at", "2020-01-02T06:00", *by)
     before = everything()
     for again in ((), ("--by", "林晓禾"), ("--at", "2099-01-01T06:00")):
@@ -121,7 +121,7 @@ def test_the_second_time_one_is_told_who_published_it_and_when(by: tuple[str, ..
 
 
 def test_a_scheduled_issue_is_moved_to_another_time_by_publishing_it_again():
-    make_issue()
+    make_sound()
     run("publish_issue", DAY, "--at", "2099-01-02T06:00")
     run("publish_issue", DAY, "--at", "2099-01-03T06:00")
     issue = Issue.objects.get()
@@ -146,7 +146,7 @@ def test_unsigned_stories_stand_against_their_issue_and_are_named_up_to_five():
 
 
 def test_an_extra_edition_is_published_apart_from_the_issue_of_its_day():
-    main, extra = make_issue(), make_issue(kind="extra", total_number=None)
+    main, extra = make_sound(), make_sound(kind="extra", total_number=None)
     assert run("publish_issue", DAY, "--extra") == (
         "2026年3月4日增期、号外已出版，读者地址：/2026/03/04-extra/\n"
     )
@@ -156,10 +156,53 @@ def test_an_extra_edition_is_published_apart_from_the_issue_of_its_day():
 
 
 def test_a_combined_issue_is_the_issue_of_its_day():
-    make_issue(kind="combined", total_number=1250, last_total_number=1251)
+    make_sound(kind="combined", total_number=1250, last_total_number=1251)
     assert run("publish_issue", DAY) == (
         "2026年3月4日合刊（总第1250—1251期）已出版，读者地址：/2026/03/04/\n"
     )
+
+
+def test_what_the_pre_flight_finds_stands_against_publication():
+    make_sound()
+    Masthead.objects.update(price="")
+    before = everything()
+    assert refusal("publish_issue", DAY) == (
+        "付印前检查还有 1 项没有处理，本期没有出版：报头、版权项还缺定价。"
+    )
+    assert everything() == before
+
+
+def test_warnings_are_let_pass_with_a_reason_by_who_has_the_right():
+    make_sound(total_number=1250)
+    Masthead.objects.update(price="")
+    make_user("沈墨", role=(Role.CHIEF,))
+    make_user("林晓禾", role=(Role.PUBLISHER,))
+    for by in ((), ("--by", "林晓禾")):
+        assert refusal("publish_issue", DAY, "--override", "本期赠阅", *by) == (
+            "您没有放行的权限，请找总编辑办理。"
+        )
+    assert refusal("publish_issue", DAY, "--override", " ", "--by", "沈墨") == (
+        "请写明放行的原因。"
+    )
+    run("publish_issue", DAY, "--override", "本期赠阅", "--by", "沈墨")
+    assert list(Override.objects.values_list("reason", "printed_name")) == [("本期赠阅", "沈墨")]
+    assert Issue.objects.public().exists()
+
+
+def test_what_blocks_is_not_let_pass_and_then_nothing_is():
+    make_issue(total_number=1250)
+    make_user("沈墨", role=(Role.CHIEF,))
+    assert refusal("publish_issue", DAY, "--override", "赶时间", "--by", "沈墨") == (
+        "付印前检查还有 1 项没有处理，本期没有出版：第01版：版名1还没有做一校；三校做完才能出版。"
+    )
+    assert not Override.objects.exists()
+
+
+def test_an_issue_of_the_archive_is_published_as_it_was_printed():
+    issue = make_issue()
+    Article.objects.update(origin=Origin.ARCHIVE)
+    run("publish_issue", DAY)
+    assert list(Issue.objects.public()) == [issue]
 
 
 # --- withdrawing ----------------------------------------------------------------------------------
@@ -194,7 +237,7 @@ def test_a_reason_that_is_too_long_is_refused():
 
 
 def test_only_what_readers_were_promised_can_be_withdrawn_and_only_once():
-    make_issue(total_number=1250)
+    make_sound(total_number=1250)
     assert refusal("withdraw_issue", DAY) == (
         "2026年3月4日（总第1250期）还没有签发（组版），不用撤回。"
     )
@@ -215,7 +258,7 @@ def test_the_extra_edition_is_withdrawn_alone():
 
 
 def test_published_again_an_issue_keeps_its_first_date_and_every_id():
-    make_issue(pages=2, stories=2)
+    make_sound(pages=2, stories=2)
     run("publish_issue", DAY, "--at", "2020-01-02T06:00")
     issue, stories = Issue.objects.get(), stories_of(Issue.objects.get())
     versions = [story.published_version_id for story in stories]

@@ -15,7 +15,14 @@ from articles.models import Article, Issue, TrailEntry
 from articles.models.issue import State
 from articles.permissions import Role
 from newsroom import env
-from tests.factories import make_article, make_editor, make_issue, make_published, make_user
+from tests.factories import (
+    make_article,
+    make_editor,
+    make_issue,
+    make_published,
+    make_user,
+    stories_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -232,10 +239,26 @@ def test_who_works_on_is_not_asked(client, editor, clock):
     assert not asks(client.get(url))
 
 
-def test_a_revision_is_released_after_the_password_too(client, editor, clock):
+@pytest.mark.parametrize("act", ["article_renew", "article_withdraw", "article_reinstate"])
+def test_acts_of_publication_with_a_story_are_done_after_the_password_too(
+    client, editor, clock, act
+):
     article = make_article()
     clock(minutes=30)
-    assert asks(client.get(reverse("admin:article_renew", args=[article.pk])))
+    assert asks(client.get(reverse(f"admin:{act}", args=[article.pk])))
+
+
+def test_a_story_is_taken_back_after_the_password_with_the_reason_that_was_typed(
+    client, editor, clock
+):
+    article = stories_of(make_published())[0]
+    clock(minutes=30)
+    sent = {"reason": "数据待核实", "seen_version": str(article.version)}
+    url = reverse("admin:article_withdraw", args=[article.pk])
+    page = client.post(url, sent)
+    assert (asks(page), hidden(page)) == (True, sent)
+    client.post(url, hidden(page) | {"vouched_password": "mi-ma"})
+    assert Article.objects.get().withdrawal_reason == "数据待核实"
 
 
 def test_who_may_not_publish_is_not_asked(client, clock):

@@ -125,7 +125,7 @@ def test_what_the_admin_s_own_forms_change_leaves_a_line(client):
     assert [words for _who, words, _thing in lines(Kind.EDIT)] == [
         "新建用词",
         "删除用词",
-        "已修改报头语。",
+        "已修改报头语，主管，主办，出版，印刷，定价，地址 和 电话。",
         "新建栏目",
     ]
     assert set(TrailEntry.objects.values_list("address", flat=True)) == {"127.0.0.1"}

@@ -15,7 +15,7 @@ from django.urls import path
 from articles import publishing
 from articles.admin import vouching
 from articles.admin.issue_preflight import REFUSED
-from articles.forms import ReinstateForm, TakeBackForm
+from articles.forms import SeenForm, TakeBackForm
 from articles.models import Article
 from articles.permissions import Act, may
 
@@ -56,7 +56,7 @@ class TakingBack:
         article = self._placed(request, pk)
         if answer := self._publishers_only(request, article):
             return answer
-        form = ReinstateForm(request.POST or None)
+        form = SeenForm(request.POST or None)
         try:
             publishing.require_taken_back(article)
             if request.method == "POST" and form.is_valid():

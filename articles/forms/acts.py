@@ -15,6 +15,8 @@ from articles.models.issue import Kind
 from articles.models.review import PROOFS, Stage, Verdict
 from articles.permissions.table import OPEN
 
+TOO_LONG = {"max_length": "最多 %(limit_value)d 字，现在有 %(show_value)d 字；请写短些。"}
+
 #: The steps of a review, in the order of their buttons.
 VERDICTS = (
     Verdict.APPROVE,
@@ -63,7 +65,7 @@ class OverrideForm(forms.Form):
         label="放行的原因",
         max_length=200,
         help_text="对勾选的各项都算数，和您的姓名一起记入本期。",
-        error_messages={"required": "请写明放行的原因。"},
+        error_messages=TOO_LONG | {"required": "请写明放行的原因。"},
     )
 
 
@@ -74,17 +76,13 @@ class TakeBackForm(forms.Form):
         label="撤稿原因",
         max_length=200,
         help_text="读者打开原网址时会看到这句话。",
-        error_messages={"required": "请写明撤稿原因，读者打开原网址时会看到。"},
+        error_messages=TOO_LONG | {"required": "请写明撤稿原因，读者打开原网址时会看到。"},
     )
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class ReinstateForm(forms.Form):
-    seen_version = forms.IntegerField(widget=forms.HiddenInput)
-
-
 class SeenForm(forms.Form):
-    """An act without a question: only what was looked at."""
+    """An act that asks nothing but which state of the thing was looked at."""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -101,6 +99,7 @@ class RenewForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="写清哪里有误、应为什么。读者在稿件下面看到这段话和日期。",
+        error_messages=TOO_LONG,
     )
     due_in_print = forms.BooleanField(label="下期见报更正", required=False)
     silence = forms.CharField(
@@ -108,6 +107,7 @@ class RenewForm(forms.Form):
         max_length=200,
         required=False,
         help_text="只改了版式、错别字等不用告诉读者的，写在这里，只记入出版记录。",
+        error_messages=TOO_LONG,
     )
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -93,8 +93,10 @@ def override(issue: Issue, *marks: str, reason: str, by: AbstractBaseUser) -> li
 
 def _reason(issue: Issue, reason: str, by: AbstractBaseUser) -> str:
     said = tidy_line(storable(reason))
-    if not may(by, Act.OVERRIDE, issue):
+    if not may(by, Act.OVERRIDE):
         raise CannotOverride("您没有放行的权限，请找总编辑办理。")
+    if not may(by, Act.OVERRIDE, issue):
+        raise CannotOverride("本期已签发，不能再放行；要改的，请先撤回本期。")
     if not said:
         raise CannotOverride("请写明放行的原因。")
     if len(said) > 200:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 
 from articles import edition, history, search
-from articles.models import Article, Correction, Issue, Placement
+from articles.models import Article, Correction, Issue, Placement, Version
 from articles.models.article import State as StoryState
 from articles.models.issue import State
 from articles.models.publication import Deed
@@ -50,18 +50,24 @@ def renew(
     if not renewed:
         raise CannotPublish(_unsigned(article))
     if said:
-        Correction.objects.create(
-            article=article,
-            text=said,
-            before=before,
-            after=after,
-            due_in_print=due_in_print,
-            by=by,
-            printed_name=printed_name(by),
-        )
+        _tell(article, said, before, by=by, due_in_print=due_in_print)
     article.published_version = after
     record.of_story(Deed.RENEW, article, _issue(article), after, by=by, reason=said or unsaid)
     _finish(article, by, f"发布修订稿（第{after.number}稿）{unsaid and '，' + unsaid}")
+
+
+def _tell(
+    article: Article, said: str, before: Version, *, by: AbstractBaseUser, due_in_print: bool
+) -> None:
+    Correction.objects.create(
+        article=article,
+        text=said,
+        before=before,
+        after=article.latest_version,
+        due_in_print=due_in_print,
+        by=by,
+        printed_name=printed_name(by),
+    )
 
 
 def _require_seen(article: Article, expected: int | None) -> None:

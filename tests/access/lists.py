@@ -61,8 +61,8 @@ MODELS: dict[str, dict[str, Row]] = {
         SEES, of="contributor", typed={"affiliation": "云岭科协"},
         add=WRITES, change=WRITES, delete=EDITS, new=Form(name="杨小禾"),
     ),
+    "articles_correction": desk(SEES, of="correction", typed={"text": "另一句更正"}),
     "articles_masthead": desk("总审系", of="masthead", typed={"slogan": "一"}, change=SETS_UP),
-    "articles_correction": desk(SEES, of="correction", typed={}),
     "articles_source": desk(SEES, of="source", typed={"filename": "另名.txt"}),
     "articles_houseword": desk(
         SEES, of="word", typed={"note": "地名"},

@@ -9,11 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from django.utils import timezone
-
 from articles import preflight, previews
 from articles.models import Article, IntakeFile, Issue, Masthead, Override
-from articles.models.issue import State
+from articles.models.issue import State as IssueState
 from articles.permissions import Act, Role
 from tests.access.lists import CHOICES, EDIT, MODELS, OPEN_ISSUES, PASSWORDS, PASTED, picture
 from tests.access.rows import (
@@ -41,19 +39,9 @@ from tests.factories import make_ready, make_user
 from tests.matrix import ISSUES, STORIES
 
 PUBLISHERS = {Role.CHIEF: "PASW", Role.PUBLISHER: "PASW"}
+OVERRIDERS = {Role.CHIEF: "PAW"}
 WITHDRAWERS = {Role.CHIEF: "SO", Role.PUBLISHER: "SO"}
 TYPED = {"copy_key": UUID(int=7), "title": "没有存的标题"}
-
-
-def _take_back(thing: Thing) -> None:
-    Article.objects.filter(pk=thing.row.pk).update(
-        withdrawn_at=timezone.now(), withdrawal_reason="误刊"
-    )
-
-
-def _of_next_issue(thing: Thing) -> dict:
-    issue = Issue.objects.get(state=State.WITHDRAWN)
-    return {"issue": issue.pk}
 
 
 def _make_ready(thing: Thing) -> None:
@@ -61,15 +49,6 @@ def _make_ready(thing: Thing) -> None:
     for each in preflight.check(thing.row).warnings:
         facts = {"mark": each.mark, "said": each.said, "reason": "本期赠阅"}
         Override.objects.create(issue=thing.row, printed_name="苏文", **facts)
-
-
-def _make_faulty(thing: Thing) -> None:
-    Masthead.objects.update(price="")
-
-
-def _override(thing: Thing) -> dict:
-    warning = next(each for each in preflight.check(thing.row).warnings if each.check == "masthead")
-    return {"mark": [warning.mark], "reason": "本期赠阅"}
 
 
 def _verdict(thing: Thing) -> dict:
@@ -94,6 +73,20 @@ def _button(thing: Thing) -> dict:
 
 def _added_page(thing: Thing) -> dict:
     return seen(thing) | {"act": "add_page"}
+
+
+def _lacking(_thing: Thing) -> None:
+    """Something to let pass."""
+    Masthead.objects.update(price="")
+
+
+def _passing(thing: Thing) -> dict:
+    [warning] = [
+        each
+        for each in preflight.check(thing.row).warnings
+        if each.check is preflight.Check.MASTHEAD
+    ]
+    return {"mark": warning.mark, "reason": "本期赠阅"}
 
 
 def _choice(name: str, who: str) -> Row:
@@ -130,16 +123,15 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     # --- a story
     "admin:article_renew": Row(
         WITHDRAWERS, WITHDRAWERS, of="placed", told=SEES,
-        send=lambda thing: {"seen_version": thing.row.latest_version.number, "silence": "只改了版式"},
+        send=lambda thing: {
+            "seen_version": thing.row.latest_version.number, "silence": "只改了标题"
+        },
     ),
     "admin:article_withdraw": Row(
         WITHDRAWERS, WITHDRAWERS, of="placed", told=SEES,
-        send=lambda thing: seen(thing) | {"reason": "数字有误"},
+        send=lambda thing: seen(thing) | {"reason": "待核实"},
     ),
-    "admin:article_reinstate": Row(
-        {}, WITHDRAWERS, of="placed", told=SEES, send=seen, before=_take_back
-    ),
-    "admin:correction_print": Row("总版系", "总版系", of="correction", send=_of_next_issue),
+    "admin:article_reinstate": Row("总发系", "总发系", of="taken back", told=SEES, send=seen),
     "admin:article_step": (
         step(Act.SUBMIT, "submit"),
         step(Act.APPROVE, "approve"),
@@ -215,7 +207,11 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     "admin:issue_publish": on_issue(PUBLISHERS, before=_make_ready),
     "admin:issue_record": Row("责部总校版发审系", None, of="issue"),
     "admin:issue_preflight": Row(
-        SEES, {Role.CHIEF: "PAW"}, of="issue", send=_override, told="总系", before=_make_faulty
+        SEES, OVERRIDERS, of="issue", before=_lacking, send=_passing, told="总系"
+    ),
+    "admin:correction_print": Row(
+        MAKES_UP, MAKES_UP, of="correction",
+        send=lambda _thing: {"issue": Issue.objects.get(state=IssueState.ASSEMBLING).pk},
     ),
     "admin:issue_withdraw": on_issue(WITHDRAWERS),
     "admin:issue_board": Row(SEES, None, of="issue"),

@@ -18,7 +18,6 @@ from articles import assembly, contributors, previews, publishing, workflow, wri
 from articles.ingest import intake
 from articles.models import (
     Article,
-    Correction,
     HouseWord,
     Issue,
     Masthead,
@@ -32,13 +31,16 @@ from articles.models.issue import State as IssueState
 from articles.permissions import Role
 from tests import matrix
 from tests.factories import (
+    FULL,
     make_article,
     make_editor,
     make_image,
     make_issue,
     make_masthead,
+    make_published,
     make_section,
     make_user,
+    proofread,
     send_up,
     sign,
     stories_of,
@@ -92,7 +94,7 @@ class World:
 def build() -> World:
     people = _people()
     world = World(people, {letter: _client(user) for letter, user in people.items()})
-    make_masthead()
+    make_masthead(**FULL)
     world.things |= {"": [Thing("", None)], "story": _stories(), "changed": [_changed()]}
     world.things |= _issues() | _lists(people) | _intakes() | _copies() | _lines()
     return world
@@ -182,25 +184,43 @@ def _issues() -> dict[str, list[Thing]]:
     out = found["placed"][ISSUE_STATES.index("O")].row
     shown = previews.make_of_issue(issues["A"], by=make_user(role=Role.LAYOUT))
     token, image = previews.token(shown), found["picture"][ISSUE_STATES.index("A")]
-    said = {"text": "“一座”应为“两座”。", "printed_name": "苏文", "due_in_print": True}
-    version = out.published_version
-    notice = Correction.objects.create(article=out, before=version, after=version, **said)
-    return found | {
-        "link of an issue": [Thing("", shown, (token,))],
-        "picture of an issue's link": [Thing("", image.row, (token, *image.args))],
-        "correction": [Thing("", notice, (notice.pk,))],
-        "public section": [Thing("", out.section, (out.section.slug,))],
-        "public contributor": [Thing("", None, (out.bylines.get().contributor_id,))],
-        "public tag": [Thing("", None, (out.tags.get().slug,))],
+    return (
+        found
+        | {
+            "link of an issue": [Thing("", shown, (token,))],
+            "picture of an issue's link": [Thing("", image.row, (token, *image.args))],
+            "public section": [Thing("", out.section, (out.section.slug,))],
+            "public contributor": [Thing("", None, (out.bylines.get().contributor_id,))],
+            "public tag": [Thing("", None, (out.tags.get().slug,))],
+        }
+        | _told()
+    )
+
+
+def _told() -> dict[str, list[Thing]]:
+    """A story that was taken back, and one of which readers were told what was wrong."""
+    issue = make_published(dt.date(2026, 2, 25), stories=2, total_number=1999)
+    back, told = stories_of(issue)
+    publishing.withdraw_story(back, by=make_editor(), reason="待核实")
+    told.title += "两座"
+    writing.save(told, by=make_user(), expected=told.version)
+    sign(told)
+    publishing.renew(told, by=make_editor(), correction="“一座”应为“两座”。")
+    row = told.corrections.get()
+    return {
+        "taken back": [Thing("", back, (back.pk,))],
+        "correction": [Thing("", row, (row.pk,))],
     }
 
 
 def _issue(letter: str, at: int) -> Issue:
-    issue = make_issue(dt.date(2026, 3, 4) + dt.timedelta(days=7 * at), stories=0)
-    figure = writing.Figure(make_image(f"配图{letter}"), "山顶的气象站")
+    date = dt.date(2026, 3, 4) + dt.timedelta(days=7 * at)
+    issue = make_issue(date, stories=0, total_number=2000 + at)
+    figure = writing.Figure(make_image(f"配图{letter}"), "山顶的气象站", alt="一座白色的小房子")
     facts = {"signature": "（本报记者 苏文）", "figures": [figure], "tags": ["气象"]}
     story = make_article(f"{letter}期头条", section=make_section("要闻"), **facts)
     assembly.arrange(issue.pages.get(), [story], by=make_user())
+    proofread(issue.pages.get())
     if letter in "SOW":
         later = timezone.now() + dt.timedelta(days=3) if letter == "S" else None
         issue = publishing.publish(issue, by=make_editor(), at=later)

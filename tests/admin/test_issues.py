@@ -63,7 +63,7 @@ def test_the_start_page_costs_the_same_whatever_is_in_hand(
         make_issue(DATE + week * WEEK, pages=issues)
         withdrawn(DATE - (week + 1) * WEEK, editor)
     client.get(INDEX)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(INDEX)
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from articles import previews, publishing, writing
 from articles.ingest import intake as imports
-from articles.models import Article, Contributor, HouseWord, Issue, Source
+from articles.models import Article, Contributor, Correction, HouseWord, Issue, Source
 from articles.models.article import State
 from articles.permissions import system_account
 from tests.e2e.conftest import DESK, HEIGHT, PHONE
@@ -71,6 +71,7 @@ def fill() -> None:
     revised.body = revised.body.replace("近日", "昨日")
     writing.save(revised, by=editor, expected=revised.version)
     sign(revised)
+    tell_and_take_back(stories_of(Issue.objects.public().get())[1], editor)
     late = dt.datetime(2026, 3, 3, 10, tzinfo=dt.UTC)
     issue = make_issue(DATE + dt.timedelta(days=14), pages=2, stories=2, deadline=late)
     send_up(make_article(signed=False), State.FIRST)
@@ -94,6 +95,15 @@ def fill() -> None:
     text = "## 雪后的青石渡\n近日,青石渡落了雪\n（何晓）\n".encode()
     imports.add_files(intake, [("来稿.txt", text)], by=system_account(), expected=intake.version)
     HouseWord.objects.create(wrong="渡口儿", right="渡口")
+
+
+def tell_and_take_back(story: Article, editor) -> None:
+    """Readers were told what was wrong, and then the story went."""
+    story.body = story.body.replace("近日", "昨日")
+    writing.save(story, by=editor, expected=story.version)
+    sign(story)
+    publishing.renew(story, by=editor, correction="“近日”应为“昨日”。", due_in_print=True)
+    publishing.withdraw_story(story, by=editor, reason="待核实")
 
 
 def lists() -> list[str]:
@@ -144,7 +154,12 @@ def questions() -> list[str]:
         reverse("admin:issue_record", args=[public.pk]) + "?full=1",
         reverse("admin:article_record", args=[stories_of(public)[0].pk]),
         reverse("admin:issue_preview", args=[open_issue.pk]),
+        reverse("admin:issue_preflight", args=[open_issue.pk]),
+        reverse("admin:issue_preflight", args=[public.pk]),
         reverse("admin:article_renew", args=[stories_of(public)[0].pk]),
+        reverse("admin:article_withdraw", args=[stories_of(public)[0].pk]),
+        reverse("admin:article_reinstate", args=[stories_of(public)[1].pk]),
+        reverse("admin:correction_print", args=[Correction.objects.get().pk]),
         reverse("admin:article_compare", args=[stories_of(public)[0].pk, 1, 2]),
         reverse("admin:article_restore", args=[stories_of(public)[0].pk, 1]),
         reverse("admin:articles_issue_delete", args=[open_issue.pk]),

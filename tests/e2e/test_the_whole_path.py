@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from articles.management.demo import loading
 from articles.models import Article, Issue
 from tests.e2e.looking import accessible, fits, sign_in
-from tests.factories import make_masthead, make_published, sign
+from tests.factories import FULL, make_masthead, make_published, sign
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
@@ -34,7 +34,7 @@ PAGE = """\
 
 
 def test_a_page_of_text_becomes_an_issue_that_readers_read(page, phone_page, live_server, tmp_path):
-    make_masthead(name="江源科学报")
+    make_masthead(**FULL)
     source = tmp_path / "page.md"
     source.write_text(PAGE)
     options = {"total_number": 1250, "page": 2, "page_name": "科协新闻"}
@@ -44,7 +44,7 @@ def test_a_page_of_text_becomes_an_issue_that_readers_read(page, phone_page, liv
     page.get_by_role("link", name="2026年3月4日（总第1250期）").first.click()
     page.get_by_role("link", name="整期出版").click()
     expect(page.get_by_text("1 个版、2 篇稿件同时与读者见面")).to_be_visible()
-    page.get_by_role("button", name="整期出版").click()
+    page.get_by_role("button", name="立即出版").click()
     expect(page.get_by_text("2026年3月4日（总第1250期）已出版。")).to_be_visible()
 
     for reader in (phone_page, page):
