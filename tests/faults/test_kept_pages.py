@@ -1,0 +1,189 @@
+"""Whatever is done in whatever order: a kept page is the page that would be made now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+import pytest
+import time_machine
+from django.conf import settings as site
+from django.core.cache import caches
+from django.test import Client
+from django.utils import timezone
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from taggit.models import Tag
+
+from articles import contributors, publishing, writing
+from articles.models import Article, Contributor, Issue, Masthead
+from articles.publishing.refusals import CannotPublish, CannotWithdraw
+from sections import naming
+from sections.models import Section
+from tests.factories import DATE, make_article, make_editor, make_issue, place, sign, stories_of
+
+HOUR = dt.timedelta(hours=1)
+WEEK = dt.timedelta(days=7)
+TAGS = ("湿地", "候鸟", "气象")
+WORDS = ("云海之上", "雨海之上", "雪落青石")
+DONE: Counter[str] = Counter()  # that the machine did what it is there to do
+REFUSED = (CannotPublish, CannotWithdraw)
+
+ISSUE, STORY, WORD = st.integers(0, 1), st.integers(0, 3), st.sampled_from(WORDS)
+
+
+class Readers(RuleBasedStateMachine):
+    """Two issues with two stories each, and a clock. A browser that is known to nobody reads what is kept; one with the
+    cookie of a session that ended long ago is given every page anew."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.clock = time_machine.travel(timezone.now(), tick=False)
+        self.now = self.clock.start()
+        caches[
+            "pages"
+        ].clear()  # the rows of the run before this one are rolled back, and its ids come again
+        self.by = make_editor()
+        self.readers = Client(), Client()
+        self.readers[1].cookies[site.SESSION_COOKIE_NAME] = "ended"
+        self.years = DATE.replace(year=1990 + Issue.objects.count())
+        self.issues = [self.make(self.years), self.make(self.years + WEEK)]
+        self.paths = self.addresses()
+
+    def make(self, date: dt.date) -> int:
+        issue = make_issue(date, stories=0)
+        section = naming.add(f"栏目{Section.objects.count()}")
+        made = [make_article(tags=[tag], section=section, by=self.by) for tag in TAGS[:2]]
+        place(issue.pages.get(), made)
+        return issue.pk
+
+    def addresses(self) -> list[str]:
+        things = [self.issue(0), self.issue(1), *self.stories(), *Section.objects.all()]
+        found = [thing.get_absolute_url() for thing in things]
+        whose = Contributor.objects.filter(versions__article__in=self.stories()).distinct()
+        found += [each.get_absolute_url() for each in whose]
+        found += [f"{self.issue(at).get_absolute_url()}01/" for at in (0, 1)]
+        return ["/", "/issues/", *found, *(f"/tags/{name}/" for name in ("shi-di", "hou-niao"))]
+
+    def issue(self, at: int) -> Issue:
+        return Issue.objects.get(pk=self.issues[at])
+
+    def stories(self) -> list[Article]:
+        return [story for at in (0, 1) for story in stories_of(self.issue(at))]
+
+    def do(self, name: str, act, *things, **given) -> None:
+        try:
+            act(*things, by=self.by, **given)
+        except REFUSED:
+            return
+        DONE[name] += 1
+
+    @rule(at=ISSUE, later=st.booleans())
+    def publish(self, at, later) -> None:
+        when = timezone.now() + HOUR if later else None
+        self.do("scheduled" if later else "published", publishing.publish, self.issue(at), at=when)
+
+    @rule(at=ISSUE)
+    def withdraw(self, at) -> None:
+        self.do("withdrawn", publishing.withdraw, self.issue(at), reason="第一版有误")
+
+    @rule(at=STORY, title=WORD, told=st.booleans())
+    def renew(self, at, title, told) -> None:
+        """As far as it goes: the new words are signed too where the old ones were."""
+        story = self.stories()[at]
+        story.title = title
+        writing.save(story, by=self.by, expected=story.version)
+        if story.state != "signed_off":
+            sign(story)
+        said = "标题已更正。" if told else ""
+        self.do("renewed", publishing.renew, story, correction=said)
+
+    @rule(at=STORY)
+    def withdraw_story(self, at) -> None:
+        self.do("taken back", publishing.withdraw_story, self.stories()[at], reason="数字有误")
+
+    @rule(at=STORY)
+    def reinstate_story(self, at) -> None:
+        self.do("reinstated", publishing.reinstate_story, self.stories()[at])
+
+    @rule(at=STORY, tags=st.sets(st.sampled_from(TAGS)))
+    def tag(self, at, tags) -> None:
+        story = self.stories()[at]
+        writing.save(story, by=self.by, expected=story.version, tags=sorted(tags))
+
+    @rule(at=STORY, to=ISSUE)
+    def move_to_another_section(self, at, to) -> None:
+        story = self.stories()[at]
+        story.section = self.stories()[to * 2].section
+        writing.save(story, by=self.by, expected=story.version)
+
+    @rule(name=WORD, shown=st.booleans())
+    def rename_a_section(self, name, shown) -> None:
+        section = self.stories()[0].section
+        section.name, section.visible = f"{name}{section.pk}", shown
+        naming.save(section)
+
+    @rule(name=WORD)
+    def rename_a_tag(self, name) -> None:
+        tag = Tag.objects.order_by("pk").first()
+        tag.name = name
+        tag.save()
+
+    @rule(affiliation=WORD)
+    def rename_a_contributor(self, affiliation) -> None:
+        who = Contributor.objects.order_by("pk").last()
+        who.affiliation = affiliation
+        contributors.keep(who)
+
+    @rule(name=WORD)
+    def rename_the_paper(self, name) -> None:
+        masthead = Masthead.objects.get()
+        masthead.name = name
+        masthead.save()
+
+    @rule(minutes=st.sampled_from([1, 59, 60, 24 * 60]))
+    def time_passes(self, minutes) -> None:
+        self.now.shift(dt.timedelta(minutes=minutes))
+
+    @precondition(lambda self: Issue.objects.public().filter(appeared_at=None).exists())
+    @rule()
+    def bring_out(self) -> None:
+        DONE["brought out"] += sum(error is None for _issue, error in publishing.publish_due())
+
+    @invariant()
+    def what_is_kept_is_what_would_be_made_now(self) -> None:
+        for path in self.paths:
+            kept, made = (answer(reader, path) for reader in self.readers)
+            assert kept == made, path
+
+    def teardown(self) -> None:
+        if hasattr(self, "clock"):
+            self.clock.stop()
+
+
+def answer(reader: Client, path: str) -> tuple[int, bytes, str | None]:
+    """The cookie is sent again each time: an answer takes away one whose session has ended."""
+    cookies = {name: morsel.value for name, morsel in reader.cookies.items()}
+    response = reader.get(path)
+    reader.cookies.clear()
+    reader.cookies.load(cookies)
+    return response.status_code, response.content, response.get("Location")
+
+
+@pytest.mark.django_db
+def test_whatever_is_done_a_kept_page_is_the_page_that_would_be_made_now(in_full):
+    DONE.clear()
+    runs = 60 if in_full else 6
+    run_state_machine_as_test(
+        Readers, settings=settings(max_examples=runs, stateful_step_count=20, deadline=None)
+    )
+    acts = {"published", "scheduled", "withdrawn", "renewed", "taken back", "reinstated"}
+    assert acts | {"brought out"} == set(DONE)
