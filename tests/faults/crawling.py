@@ -20,7 +20,7 @@ BEYOND = (0, 10**6, 2**63)
 TOKENS = ("1", "1-1", "{0}-1:1vN0aA:" + "A" * 43, "{0}-1:1vN0aA:")
 
 
-def crawl(client: Client, *, desk: bool = True) -> dict[str, str]:
+def crawl(client: Client, *, desk: bool = False) -> dict[str, str]:
     """Address -> all that was answered there: status, heads and text. Pictures count by their address."""
     heard: dict[str, str] = {}
     ahead = deque(dict.fromkeys(guesses(desk=desk)))

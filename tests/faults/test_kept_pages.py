@@ -56,6 +56,7 @@ class Readers(RuleBasedStateMachine):
         self.readers[1].cookies[site.SESSION_COOKIE_NAME] = "ended"
         self.years = DATE.replace(year=1990 + Issue.objects.count())
         self.issues = [self.make(self.years), self.make(self.years + WEEK)]
+        publishing.publish(self.issue(0), by=self.by)
         self.paths = self.addresses()
 
     def make(self, date: dt.date) -> int:
@@ -66,12 +67,12 @@ class Readers(RuleBasedStateMachine):
         return issue.pk
 
     def addresses(self) -> list[str]:
-        things = [self.issue(0), self.issue(1), *self.stories(), *Section.objects.all()]
+        things = [self.issue(0), self.issue(1), *self.stories()[1:3], *Section.objects.all()]
         found = [thing.get_absolute_url() for thing in things]
         whose = Contributor.objects.filter(versions__article__in=self.stories()).distinct()
         found += [each.get_absolute_url() for each in whose]
-        found += [f"{self.issue(at).get_absolute_url()}01/" for at in (0, 1)]
-        return ["/", "/issues/", *found, *(f"/tags/{name}/" for name in ("shi-di", "hou-niao"))]
+        found += [f"{self.issue(0).get_absolute_url()}01/"]
+        return ["/", "/issues/", *found, *(f"/tags/{tag.slug}/" for tag in Tag.objects.all())]
 
     def issue(self, at: int) -> Issue:
         return Issue.objects.get(pk=self.issues[at])
@@ -86,10 +87,13 @@ class Readers(RuleBasedStateMachine):
             return
         DONE[name] += 1
 
-    @rule(at=ISSUE, later=st.booleans())
-    def publish(self, at, later) -> None:
-        when = timezone.now() + HOUR if later else None
-        self.do("scheduled" if later else "published", publishing.publish, self.issue(at), at=when)
+    @rule(at=ISSUE)
+    def publish(self, at) -> None:
+        self.do("published", publishing.publish, self.issue(at))
+
+    @rule(at=ISSUE)
+    def schedule(self, at) -> None:
+        self.do("scheduled", publishing.publish, self.issue(at), at=timezone.now() + HOUR)
 
     @rule(at=ISSUE)
     def withdraw(self, at) -> None:
@@ -181,9 +185,10 @@ def answer(reader: Client, path: str) -> tuple[int, bytes, str | None]:
 @pytest.mark.django_db
 def test_whatever_is_done_a_kept_page_is_the_page_that_would_be_made_now(in_full):
     DONE.clear()
-    runs = 60 if in_full else 6
+    runs = 40 if in_full else 4
     run_state_machine_as_test(
-        Readers, settings=settings(max_examples=runs, stateful_step_count=20, deadline=None)
+        Readers, settings=settings(max_examples=runs, stateful_step_count=15, deadline=None)
     )
+    print("DONE", DONE)
     acts = {"published", "scheduled", "withdrawn", "renewed", "taken back", "reinstated"}
     assert acts | {"brought out"} == set(DONE)
