@@ -17,7 +17,6 @@ from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
-    precondition,
     rule,
     run_state_machine_as_test,
 )
@@ -101,12 +100,10 @@ class Readers(RuleBasedStateMachine):
 
     @rule(at=STORY, title=WORD, told=st.booleans())
     def renew(self, at, title, told) -> None:
-        """As far as it goes: the new words are signed too where the old ones were."""
         story = self.stories()[at]
-        story.title = title
+        story.title = f"{title}之{story.version}"
         writing.save(story, by=self.by, expected=story.version)
-        if story.state != "signed_off":
-            sign(story)
+        sign(story)
         said = "标题已更正。" if told else ""
         self.do("renewed", publishing.renew, story, correction=said)
 
@@ -153,13 +150,13 @@ class Readers(RuleBasedStateMachine):
         masthead.name = name
         masthead.save()
 
-    @rule(minutes=st.sampled_from([1, 59, 60, 24 * 60]))
+    @rule(minutes=st.sampled_from([1, 60, 24 * 60]))
     def time_passes(self, minutes) -> None:
         self.now.shift(dt.timedelta(minutes=minutes))
 
-    @precondition(lambda self: Issue.objects.public().filter(appeared_at=None).exists())
     @rule()
-    def bring_out(self) -> None:
+    def the_hour_comes(self) -> None:
+        self.now.shift(HOUR)
         DONE["brought out"] += sum(error is None for _issue, error in publishing.publish_due())
 
     @invariant()
@@ -182,13 +179,49 @@ def answer(reader: Client, path: str) -> tuple[int, bytes, str | None]:
     return response.status_code, response.content, response.get("Location")
 
 
+#: Name of a rule, what it is given, and what must have come of it.
+PARADE = [
+    ("publish", {"at": 1}, "published"),
+    ("renew", {"at": 1, "title": WORDS[0], "told": True}, "renewed"),
+    ("withdraw_story", {"at": 1}, "taken back"),
+    ("tag", {"at": 2, "tags": {TAGS[2]}}, ""),
+    ("reinstate_story", {"at": 1}, "reinstated"),
+    ("move_to_another_section", {"at": 2, "to": 0}, ""),
+    ("rename_a_section", {"name": WORDS[1], "shown": False}, ""),
+    ("rename_a_tag", {"name": WORDS[1]}, ""),
+    ("rename_a_contributor", {"affiliation": WORDS[2]}, ""),
+    ("rename_the_paper", {"name": WORDS[2]}, ""),
+    ("withdraw", {"at": 1}, "withdrawn"),
+    ("schedule", {"at": 1}, "scheduled"),
+    ("time_passes", {"minutes": 60}, ""),
+    ("the_hour_comes", {}, "brought out"),
+    ("time_passes", {"minutes": 24 * 60}, ""),
+]
+
+
+@pytest.mark.django_db
+def test_after_each_act_a_kept_page_is_the_page_that_would_be_made_now():
+    DONE.clear()
+    machine = Readers()
+    try:
+        machine.begin()
+        for name, given, done in PARADE:
+            machine.what_is_kept_is_what_would_be_made_now()
+            before = DONE[done]
+            getattr(machine, name)(**given)
+            assert DONE[done] - before == bool(done), name
+        machine.what_is_kept_is_what_would_be_made_now()
+    finally:
+        machine.teardown()
+
+
 @pytest.mark.django_db
 def test_whatever_is_done_a_kept_page_is_the_page_that_would_be_made_now(in_full):
     DONE.clear()
-    runs = 40 if in_full else 4
+    runs, most = (40, 20) if in_full else (3, 10)
     run_state_machine_as_test(
-        Readers, settings=settings(max_examples=runs, stateful_step_count=15, deadline=None)
+        Readers, settings=settings(max_examples=runs, stateful_step_count=most, deadline=None)
     )
-    print("DONE", DONE)
-    acts = {"published", "scheduled", "withdrawn", "renewed", "taken back", "reinstated"}
-    assert acts | {"brought out"} == set(DONE)
+    acts = {done for _name, _given, done in PARADE if done}
+    assert (acts if in_full else set()) <= set(+DONE)
+    assert +DONE
