@@ -47,7 +47,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--long",
         action="store_true",
-        help="the proofs of publishing in full: every SQL statement, 200 rounds, 500 schedules",
+        help="the proofs of tests/faults in full: every SQL statement, 200 rounds, 500 schedules",
     )
 
 

@@ -11,7 +11,7 @@ from django.conf import settings as site
 from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
-from hypothesis import settings
+from hypothesis import seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -216,12 +216,10 @@ def test_after_each_act_a_kept_page_is_the_page_that_would_be_made_now():
 
 
 @pytest.mark.django_db
-def test_whatever_is_done_a_kept_page_is_the_page_that_would_be_made_now(in_full):
+def test_whatever_is_done_a_kept_page_is_the_page_that_would_be_made_now(block):
     DONE.clear()
-    runs, most = (40, 20) if in_full else (3, 10)
     run_state_machine_as_test(
-        Readers, settings=settings(max_examples=runs, stateful_step_count=most, deadline=None)
+        seed(block)(Readers),
+        settings=settings(max_examples=4, stateful_step_count=10, deadline=None),
     )
-    acts = {done for _name, _given, done in PARADE if done}
-    assert (acts if in_full else set()) <= set(+DONE)
     assert +DONE
