@@ -149,13 +149,18 @@ def _storable(pk: int) -> int:
 
 @readers
 def section(request: HttpRequest, slug: str) -> HttpResponse:
+    """One that the navigation does not show is there once a published story stands in it: its name may be a plan."""
     found = Section.objects.filter(slug=slug).first()
+    whose = (
+        found or get_object_or_404(FormerSlug.objects.select_related("section"), slug=slug).section
+    )
+    stories = Article.objects.public().filter(section=whose)
+    if not (whose.visible or stories.exists()):
+        raise Http404
     if found is None:
-        former = get_object_or_404(FormerSlug.objects.select_related("section"), slug=slug)
         # Not for good: a section may take its former address again.
-        return unkept(redirect(former.section, permanent=True))
-    stories = Article.objects.public().filter(section=found)
-    return _listing(request, "articles/section.html", {"section": found}, stories)
+        return unkept(redirect(whose, permanent=True))
+    return _listing(request, "articles/section.html", {"section": whose}, stories)
 
 
 @readers

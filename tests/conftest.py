@@ -44,6 +44,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="the second database's pass: without tests that touch no database, or only through a browser",
     )
+    parser.addoption(
+        "--long",
+        action="store_true",
+        help="the proofs of tests/faults in full: every SQL statement, 200 rounds, 500 schedules",
+    )
+
+
+#: Of so many blocks of twenty rounds, fifty schedules, thirty moves … the usual run takes the first.
+BLOCKS = 10
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that takes a `block` runs once with each seed: what is long is told block by block, and spread over processes."""
+    if "block" in metafunc.fixturenames:
+        metafunc.parametrize("block", range(BLOCKS if metafunc.config.getoption("--long") else 1))
+
+
+@pytest.fixture
+def in_full(request: pytest.FixtureRequest) -> bool:
+    """Whether `--long` was asked for."""
+    return request.config.getoption("--long")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

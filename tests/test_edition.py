@@ -115,7 +115,7 @@ def test_what_is_kept_is_what_would_be_made_now(client, act):
     issue = make_paper()
     story = stories_of(issue)[0]
     paths = ["/", issue.get_absolute_url(), "/2026/03/04/01/", story.get_absolute_url(), "/issues/"]
-    paths += ["/sections/ke-xie-dong-tai/", "/tags/shi-di/"]
+    paths += ["/sections/ke-xie-dong-tai/", "/tags/湿地/"]
     for path in paths:
         client.get(path)
     act(issue)

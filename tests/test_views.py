@@ -220,6 +220,17 @@ def test_a_section_that_moved_sends_its_readers_on(client):
     assert (response.status_code, response["Location"]) == (301, "/sections/news/")
 
 
+def test_a_section_that_is_not_shown_yet_is_known_once_a_published_story_stands_in_it(client):
+    section = make_section("科协动态")
+    section.slug, section.visible = "news", False
+    naming.save(section)
+    issue = make_issue()
+    paths = ["/sections/news/", "/sections/ke-xie-dong-tai/"]
+    assert [client.get(path).status_code for path in paths] == [404, 404]
+    publishing.publish(issue, by=make_editor())
+    assert [client.get(path).status_code for path in paths] == [200, 301]
+
+
 def test_a_contributor_has_the_stories_of_the_published_text_only(client):
     make_published(DATE)
     story = Article.objects.get()

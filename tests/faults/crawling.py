@@ -1,0 +1,134 @@
+"""A reader who is not signed in and looks everywhere: what leads somewhere, and what can be guessed."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+from django.test import Client
+from django.urls import reverse
+from taggit.models import Tag
+
+from articles.models import Article, Contributor, Image, Issue, Page, PreviewLink
+from sections.models import FormerSlug, Section
+from tests.access.asking import addresses
+
+LINK = re.compile(r"""["' ,](?:http://testserver)?(/[^"'\s,#<>]*)""")
+#: Whoever tries takes the number after the last one too, and the one that nothing has.
+BEYOND = (0, 10**6, 2**63)
+TOKENS = ("1", "1-1", "{0}-1:1vN0aA:" + "A" * 43, "{0}-1:1vN0aA:")
+
+
+def crawl(client: Client, *, desk: bool = False) -> dict[str, str]:
+    """Address -> all that was answered there: status, heads and text. Pictures count by their address."""
+    heard: dict[str, str] = {}
+    ahead = deque(dict.fromkeys(guesses(desk=desk)))
+    while ahead:
+        url = ahead.popleft()
+        if url not in heard:
+            heard[url] = ask(client, url)
+            ahead.extend(link for link in LINK.findall(heard[url]) if link not in heard)
+    return heard
+
+
+def ask(client: Client, url: str) -> str:
+    """A new browser each time: what somebody's session would carry along is carried nowhere."""
+    client.cookies.clear()
+    response = client.get(url)
+    heads = "\n".join(f"{name}: {value}" for name, value in response.items())
+    if response.streaming:  # a file: that it is there at all is what is told
+        response.getvalue()
+        return f"{response.status_code} {url}\n"
+    shown = response.content.decode() if _is_text(response["Content-Type"]) else ""
+    return f"{response.status_code}\n{heads}\n{shown}"
+
+
+def _is_text(kind: str) -> bool:
+    return kind.startswith(("text/", "application/json", "application/xml"))
+
+
+def found(heard: dict[str, str], words: Iterable[str]) -> set[str]:
+    """Which of the words were heard; a question does not count that only repeats what it was asked."""
+    return {word for word in words if any(word in said for said in heard.values())}
+
+
+def guesses(*, desk: bool) -> Iterator[str]:
+    """Every address of the URLconf, with all that exists in the place of its arguments. A new one must be told here."""
+    for name, route in addresses().items():
+        if not route.startswith("admin/"):
+            yield from GUESSES[name]()
+        elif desk:
+            yield _desk(route)
+
+
+def _desk(route: str) -> str:
+    """Of the desk one thing each: it asks for the password before it looks."""
+    key = str(Article.objects.values_list("pk", flat=True).first() or 1)
+    plain = re.sub(r"<[^>]+>|\(\?P<[^)]*\)", key, route)
+    return "/" + re.sub(r"[\^$\\?]", "", plain)
+
+
+def _numbers(model: type) -> list[int]:
+    return [*model._default_manager.values_list("pk", flat=True), *BEYOND]
+
+
+def _issues() -> Iterator[str]:
+    yield from (issue.get_absolute_url() for issue in Issue.objects.all())
+    yield "/2099/01/01/"
+
+
+def _pages() -> Iterator[str]:
+    yield from (page.get_absolute_url() for page in Page.objects.select_related("issue"))
+
+
+def _short_pages() -> Iterator[str]:
+    for page in Page.objects.select_related("issue"):
+        yield f"{page.issue.get_absolute_url()}{page.number}/"
+
+
+def _archive() -> Iterator[str]:
+    yield "/issues/"
+    for issue in Issue.objects.all():
+        yield from (f"/issues/?number={issue.total_number}", f"/issues/?year={issue.date.year}")
+
+
+def _sections() -> Iterator[str]:
+    for model in (Section, FormerSlug):
+        yield from (f"/sections/{slug}/" for slug in model.objects.values_list("slug", flat=True))
+
+
+def _pictures() -> Iterator[str]:
+    for image in Image.objects.all():
+        names = [f"{width}.webp" for width in image.widths] + ["fallback.jpg"]
+        names += image.renditions.values_list("file", flat=True)
+        yield from (image.url(name) for name in names)
+
+
+def _tokens() -> list[str]:
+    return [token.format(key) for key in _numbers(PreviewLink)[:2] for token in TOKENS]
+
+
+def _previews() -> Iterator[str]:
+    yield from (reverse("preview_link", args=[token]) for token in _tokens())
+
+
+def _preview_pictures() -> Iterator[str]:
+    for sha256 in Image.objects.values_list("sha256", flat=True):
+        yield from (f"/preview/{token}/{sha256}/480.webp" for token in _tokens())
+
+
+GUESSES = {
+    "front": lambda: ["/", "/?page=2", "/nowhere/", "/admin/login/?next=/admin/articles/article/"],
+    "issue": _issues,
+    "page": _pages,
+    "<year:year>/<month:month>/<day:day>/<int:number>/": _short_pages,
+    "article": lambda: [f"/articles/{key}/" for key in _numbers(Article)],
+    "section": _sections,
+    "contributor": lambda: [f"/contributors/{key}/" for key in _numbers(Contributor)],
+    "tag": lambda: [f"/tags/{slug}/" for slug in Tag.objects.values_list("slug", flat=True)],
+    "archive": _archive,
+    "picture": _pictures,
+    "preview_link": _previews,
+    "preview_picture": _preview_pictures,
+}
