@@ -6,7 +6,7 @@ import pytest
 
 from articles import assembly, publishing
 from articles.models import Issue, Masthead
-from tests.factories import DATE, FULL, make_editor, make_issue, make_masthead
+from tests.factories import DATE, IMPRINT, make_editor, make_issue, make_masthead
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +15,7 @@ FIELDS = [field.name for field in Masthead._meta.concrete_fields if not field.pr
 
 def published() -> Issue:
     make_masthead(
-        **FULL,
+        **IMPRINT,
         name_pinyin="JIANG YUAN KE XUE BAO",
         slogan="把科学讲给大家听",
         postal_code="00-00",

@@ -31,7 +31,7 @@ from articles.models.issue import State as IssueState
 from articles.permissions import Role
 from tests import matrix
 from tests.factories import (
-    FULL,
+    IMPRINT,
     make_article,
     make_editor,
     make_image,
@@ -94,7 +94,7 @@ class World:
 def build() -> World:
     people = _people()
     world = World(people, {letter: _client(user) for letter, user in people.items()})
-    make_masthead(**FULL)
+    make_masthead(**IMPRINT)
     world.things |= {"": [Thing("", None)], "story": _stories(), "changed": [_changed()]}
     world.things |= _issues() | _lists(people) | _intakes() | _copies() | _lines()
     return world

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from articles.management.demo import loading
 from articles.models import Article, Issue
 from tests.e2e.looking import accessible, fits, sign_in
-from tests.factories import FULL, make_masthead, make_published, sign
+from tests.factories import IMPRINT, make_masthead, make_published, sign
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
@@ -34,7 +34,7 @@ PAGE = """\
 
 
 def test_a_page_of_text_becomes_an_issue_that_readers_read(page, phone_page, live_server, tmp_path):
-    make_masthead(**FULL)
+    make_masthead(**IMPRINT)
     source = tmp_path / "page.md"
     source.write_text(PAGE)
     options = {"total_number": 1250, "page": 2, "page_name": "科协新闻"}

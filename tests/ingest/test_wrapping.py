@@ -54,7 +54,7 @@ def test_titles_datelines_and_signatures_stand_apart_from_full_lines():
 
 
 #: Set in lines of 16 its last line is full: only what comes behind it says that it has ended.
-FULL = (
+IMPRINT = (
     "近日，望溪县科协在果园里上了一堂嫁接课，果农围着技术员问个不停，"
     "直到天黑才散，第二天一早又带着自家的枝条来了，请他一根一根地看。"
 )
@@ -66,20 +66,20 @@ def lines_of(text: str) -> str:
 
 @pytest.mark.parametrize(("indent", "behind"), [("", "\n\n"), ("　　", "\n")])
 def test_a_gap_or_an_indent_ends_a_paragraph_whose_last_line_is_full(indent: str, behind: str):
-    paragraph = FULL[len(indent) :]
+    paragraph = IMPRINT[len(indent) :]
     text = behind.join([lines_of(indent + paragraph)] * 4)
     story = story_of(f"果园里的课\n{text}\n\n（何晓）\n")
     assert [item[2] for item in body_of(story)] == [paragraph] * 4
 
 
 def test_a_short_line_behind_a_full_stop_is_no_end_of_the_paragraph():
-    text = "\n\n".join([lines_of(FULL)] * 4)
+    text = "\n\n".join([lines_of(IMPRINT)] * 4)
     story = story_of(f"果园里的课\n{text}\n望溪县科协\n")
     assert (len(story.body), words(story.signature)) == (4, "望溪县科协")
 
 
 def test_some_wider_lines_show_that_nothing_was_broken_at_a_width():
-    text = "\n".join([lines_of(FULL)] * 3 + PARAGRAPHS)
+    text = "\n".join([lines_of(IMPRINT)] * 3 + PARAGRAPHS)
     assert damage_of(story_of(f"# 果园里的课\n\n{text}\n")) != []
 
 
