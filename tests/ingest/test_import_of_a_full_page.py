@@ -18,7 +18,7 @@ from tests.ingest.samples import DATA
 
 pytestmark = pytest.mark.django_db
 
-IMPRINT, MAILED = DATA / "pages" / "full-page.md", DATA / "pages" / "correspondent.txt"
+FULL, MAILED = DATA / "pages" / "full-page.md", DATA / "pages" / "correspondent.txt"
 DAY = dt.date(2026, 11, 25)
 
 
@@ -31,7 +31,7 @@ def imported(path: Path, **target) -> list[Article]:
 
 
 def test_date_and_number_come_from_the_head_of_the_page():
-    imported(IMPRINT)
+    imported(FULL)
     issue = Issue.objects.get()
     assert (issue.date, issue.total_number, issue.year_number) == (DAY, 1287, None)
 
@@ -55,7 +55,7 @@ def test_date_and_number_come_from_the_head_of_the_page():
 )
 def test_a_head_that_says_otherwise_than_the_command_is_refused_with_its_line(target, message: str):
     with pytest.raises(Refused) as refused:
-        planned(IMPRINT, **target)
+        planned(FULL, **target)
     assert (str(refused.value), Issue.objects.count()) == (message, 0)
 
 
@@ -83,7 +83,7 @@ def test_a_source_that_contradicts_itself_is_refused(text: str, message: str):
 
 
 def test_a_box_is_a_quotation_and_a_table_a_table_in_the_body():
-    story = imported(IMPRINT)[0]
+    story = imported(FULL)[0]
     blocks = body.blocks(story.body)
     assert [block.kind for block in blocks] == ["blockquote", "p", "p", "h3", "table", "p"]
     assert blocks[0].html == (
@@ -99,7 +99,7 @@ def test_a_box_is_a_quotation_and_a_table_a_table_in_the_body():
 
 
 def test_a_jump_is_noted_for_staff_and_stands_in_no_text():
-    stories = imported(IMPRINT)
+    stories = imported(FULL)
     assert [story.note for story in stories] == [
         "转版：（下转第2版）",
         "转版：（上接第4版）",
@@ -111,7 +111,7 @@ def test_a_jump_is_noted_for_staff_and_stands_in_no_text():
 
 
 def test_an_advertisement_becomes_no_story_and_a_correction_does():
-    stories = imported(IMPRINT)
+    stories = imported(FULL)
     assert [(story.title, story.placement.position) for story in stories] == [
         ("一百座小镇\n点亮一百间科学教室", 1),
         ("雨是怎样被数出来的", 2),
@@ -136,7 +136,7 @@ def test_telephone_address_and_bank_account_are_for_the_office_alone():
 
 
 def test_the_report_tells_of_kinds_contacts_jumps_and_what_is_set_aside():
-    page = report.as_json(planned(IMPRINT))
+    page = report.as_json(planned(FULL))
     assert list(page) == ["page", "sections", "stories", "defects", "set_aside", "notes"]
     assert [(story["kind"], story["jumps"]) for story in page["stories"]] == [
         (
@@ -164,7 +164,7 @@ def test_the_report_tells_of_kinds_contacts_jumps_and_what_is_set_aside():
 
 
 def test_an_editor_reads_what_becomes_of_it():
-    assert list(report.as_lines(planned(IMPRINT)))[:7] == [
+    assert list(report.as_lines(planned(FULL)))[:7] == [
         "2026-11-25 第01版：要闻 · 7 篇",
         "  1. [无栏目] 一百座小镇 / 点亮一百间科学教室（第 7 行）",
         "     3 段 · 署名 本报记者何晓、通讯员罗川",
@@ -173,7 +173,7 @@ def test_an_editor_reads_what_becomes_of_it():
         "     2 段 · 署名 望云乡中心小学、卓玛",
         "     转版 （上接第4版）",
     ]
-    assert list(report.as_lines(planned(IMPRINT)))[9:15] == [
+    assert list(report.as_lines(planned(FULL)))[9:15] == [
         "  4. [更正] 更正与致歉（第 49 行）",
         "     1 段 · 署名 无",
         "  5. [广告] 遗失声明（第 55 行）：另存，不入稿库",
