@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
+from django.db import connection
+
 from articles import preflight, previews
 from articles.models import Article, IntakeFile, Issue, Masthead, Override
 from articles.models.issue import State as IssueState
@@ -53,6 +55,12 @@ def _make_ready(thing: Thing) -> None:
 
 def _verdict(thing: Thing) -> dict:
     return seen(thing) | {"seen_state": thing.row.state, "opinion": "采用", "verdict": "approve"}
+
+
+def _not_proofread(_thing: Thing) -> None:
+    """As no act of the paper could: its records stay."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM articles_review WHERE verdict = 'proofread'")
 
 
 def _proof(thing: Thing) -> dict:
@@ -203,7 +211,7 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     "admin:intake_resume": on_intake("dropped intake"),
     "admin:intake_present": Row(None, IMPORTS, of="intake", send={}, reads=True, told=STAFF),
     # --- an issue
-    "admin:page_proof": Row(SEES, "校系", of="page", send=_proof, told=SEES),
+    "admin:page_proof": Row(SEES, "校系", of="page", send=_proof, told=SEES, before=_not_proofread),
     "admin:issue_publish": on_issue(PUBLISHERS, before=_make_ready),
     "admin:issue_record": Row("责部总校版发审系", None, of="issue"),
     "admin:issue_preflight": Row(
