@@ -88,10 +88,21 @@ class CorrectionAdmin(DeskList):
         if story is not None:
             title = format_html('<a href="{}">{}</a>', _address(story), _where(story))
             return format_html("{} {}", badge("已排", "signed"), title)
-        if not row.due_in_print:
-            return "只在网上"
+        return badge("待见报", "draft") if row.due_in_print else "只在网上"
+
+    @column("见报", order="due_in_print")
+    def placing_(self, row: Correction) -> SafeString | str:
+        """For those who make up the pages."""
+        if row.printed_as_id or not row.due_in_print:
+            return self.print_(row)
         url = reverse("admin:correction_print", args=[row.pk])
-        return format_html('{} <a href="{}">排入某期…</a>', badge("待见报", "draft"), url)
+        return format_html('{} <a href="{}">排入某期…</a>', self.print_(row), url)
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        return _for(request, self.list_display)
+
+    def get_fields(self, request: HttpRequest, obj: Correction | None = None) -> list[str]:
+        return _for(request, self.fields)
 
     @column("更正前后")
     def versions_(self, row: Correction) -> SafeString:
@@ -154,6 +165,11 @@ def _place(request: HttpRequest, row: Correction, form: PrintingForm) -> Article
     except (corrections.CannotCorrect, assembly.CannotPlace) as error:
         form.add_error("issue", str(error))
         return None
+
+
+def _for(request: HttpRequest, columns: tuple[str, ...]) -> list[str]:
+    own = {"print_": "placing_"} if may(request.user, Act.ASSEMBLE) else {}
+    return [own.get(name, name) for name in columns]
 
 
 def _where(story: Article) -> str:

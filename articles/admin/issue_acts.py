@@ -37,7 +37,8 @@ def publish(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     except publishing.CannotPublish as error:
         form.add_error(None, str(error))
     issue = _seen(desk, request, pk)
-    context = {"form": form, **issue_preflight.shown(issue, preflight.check(issue))}
+    found = preflight.check(issue)
+    context = {"form": form, **issue_preflight.shown(issue, found, request.user)}
     return _page(desk, request, issue, "整期出版", "publish.html", context)
 
 

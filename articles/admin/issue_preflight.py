@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,11 @@ from articles.permissions import Act, may
 from articles.preflight import Finding, Report
 
 REFUSED = 422
+#: Screens where something is mended that not everybody may open who sees the pre-flight -> the right.
+GUARDED = {
+    "articles_masthead_add": "articles.add_masthead",
+    "articles_masthead_change": "articles.view_masthead",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class PreflightDesk:
             return redirect("admin:issue_preflight", pk)
         context = {
             **self.admin_site.each_context(request),
-            **shown(issue, preflight.check(issue)),
+            **shown(issue, preflight.check(issue), request.user),
             "title": "付印前检查",
             "opts": self.opts,
             "form": form,
@@ -70,8 +76,8 @@ class PreflightDesk:
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-def shown(issue: Issue, report: Report) -> dict[str, Any]:
-    """What the screens of an issue say of its pre-flight. Two queries."""
+def shown(issue: Issue, report: Report, user: AbstractBaseUser) -> dict[str, Any]:
+    """What the screens of an issue say of its pre-flight to this user. Two queries."""
     counted = Placement.objects.filter(page__issue=issue)
     characters = counted.aggregate(sum=Sum("article__latest_version__character_count"))["sum"]
     return {
@@ -81,6 +87,7 @@ def shown(issue: Issue, report: Report) -> dict[str, Any]:
         "warnings": grouped(report.warnings),
         "head": Masthead.objects.current(),
         "characters": characters or 0,
+        "closed": {screen for screen, right in GUARDED.items() if not user.has_perm(right)},
     }
 
 

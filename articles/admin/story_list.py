@@ -118,6 +118,5 @@ def state_badge(article: Article) -> str:
     """Its status in the colour of what is to be done with it."""
     place = article.place
     withdrawn = place is not None and place.page.issue.state == IssueState.WITHDRAWN
-    return badge(
-        article.status, "withdrawn" if withdrawn and article.published_version_id else article.state
-    )
+    gone = article.withdrawn_at or (withdrawn and article.published_version_id)
+    return badge(article.status, "withdrawn" if gone else article.state)

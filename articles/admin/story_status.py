@@ -16,7 +16,9 @@ from articles.models.issue import State as IssueState
 
 ISSUE = "placement__page__issue"
 #: Its words were published with its issue, or are promised for a time.
-KNOWN = Q(published_version__isnull=False, **{f"{ISSUE}__state__in": ONCE_SIGNED})
+ONCE = Q(published_version__isnull=False, **{f"{ISSUE}__state__in": ONCE_SIGNED})
+#: And it was not taken back since.
+KNOWN = ONCE & Q(withdrawn_at=None)
 
 
 def _stands(**facts: str) -> Callable[[ArticleQuerySet], ArticleQuerySet]:
@@ -35,7 +37,7 @@ def _revised(stories: ArticleQuerySet) -> ArticleQuerySet:
 
 #: Each finds the stories whose status, as `Article.status` says it, contains the word.
 STATUSES: dict[str, tuple[str, Callable[[ArticleQuerySet], ArticleQuerySet]]] = {
-    State.DRAFT: ("草稿", lambda stories: stories.filter(state=State.DRAFT).exclude(KNOWN)),
+    State.DRAFT: ("草稿", lambda stories: stories.filter(state=State.DRAFT).exclude(ONCE)),
     State.RETURNED: ("退回", _stands(state=State.RETURNED)),
     State.FIRST: ("待初审", _stands(state=State.FIRST)),
     State.SECOND: ("待复审", _stands(state=State.SECOND)),
@@ -49,7 +51,7 @@ STATUSES: dict[str, tuple[str, Callable[[ArticleQuerySet], ArticleQuerySet]]] = 
     State.SIGNED_OFF: (
         "已签发",
         lambda stories: stories.filter(state=State.SIGNED_OFF, placement__isnull=False).exclude(
-            KNOWN
+            ONCE
         ),
     ),
     "scheduled": ("定时出版", _scheduled),
@@ -60,6 +62,7 @@ STATUSES: dict[str, tuple[str, Callable[[ArticleQuerySet], ArticleQuerySet]]] = 
         "已撤回",
         lambda stories: stories.filter(KNOWN, **{f"{ISSUE}__state": IssueState.WITHDRAWN}),
     ),
+    "taken back": ("已撤稿", lambda stories: stories.filter(ONCE, withdrawn_at__isnull=False)),
 }
 
 

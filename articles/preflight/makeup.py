@@ -96,4 +96,4 @@ def corrections(issue: Issue) -> Iterator[Finding]:
         said = (
             f"{where}《{row.article.headline}》的更正应在本期第{page.number:02}版见报，还没有排。"
         )
-        yield warning(Check.CORRECTION, said, ISSUE, issue.pk, of=row.pk)
+        yield warning(Check.CORRECTION, said, "articles_correction_change", row.pk)

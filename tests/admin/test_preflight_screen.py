@@ -154,6 +154,17 @@ def test_who_may_not_let_pass_sees_no_form_and_a_forged_one_is_refused(client):
     assert not Override.objects.exists()
 
 
+def test_nobody_is_led_where_he_may_not_go(client):
+    issue = lacking()
+    [masthead] = [f for f in preflight.check(issue).warnings if f.check is preflight.Check.MASTHEAD]
+    led = {}
+    for role in (Role.CHIEF, Role.REPORTER):
+        client.force_login(make_user(role=role))
+        html = client.get(check_url(issue)).content.decode()
+        led[role] = (masthead.said in html, f'href="{masthead.url}"' in html)
+    assert led == {Role.CHIEF: (True, True), Role.REPORTER: (True, False)}
+
+
 def test_a_signed_issue_lets_nothing_pass_any_more(client, editor):
     issue = publishing.publish(lacking(), by=editor, at=MORNING)
     response = client.post(check_url(issue), {"mark": marks(issue), "reason": "本期赠阅"})

@@ -400,11 +400,12 @@ def test_every_status_that_is_shown_may_be_asked_for_and_finds_what_shows_it(cli
     for n, state in enumerate(State):
         story = make_article(f"第{n}篇", signed=state == State.SIGNED_OFF)
         _bring(story, state)
-    make_published(DATE, stories=3)
+    make_published(DATE, stories=4)
     make_published(DATE + WEEK, at=timezone.now() + WEEK)
     publishing.withdraw(make_published(DATE + 2 * WEEK), by=editor)
     make_issue(DATE + 3 * WEEK)
-    first, second, _third = stories_of(Issue.objects.public().get())
+    first, second, third, _fourth = stories_of(Issue.objects.public().get())
+    publishing.withdraw_story(third, by=editor, reason="待核实")
     for story in (first, second):
         story.title = f"{story.title}（改）"
         writing.save(story, by=editor, expected=story.version)

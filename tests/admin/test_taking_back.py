@@ -241,6 +241,16 @@ def test_a_correction_that_is_due_is_placed_in_an_issue(client, editor):
     assert "已经排到" in response.context["form"].errors["issue"][0]
 
 
+def test_who_does_not_make_up_pages_is_not_led_to_the_act(client, editor):
+    row = corrected(editor)
+    client.force_login(make_user(role=Role.REPORTER))
+    for address in (LIST, url("articles_correction_change", row)):
+        html = page(client, address)
+        assert ("待见报" in html, url("correction_print", row) in html) == (True, False)
+    issue = make_issue(DATE + WEEK)
+    assert client.post(url("correction_print", row), {"issue": issue.pk}).status_code == 403
+
+
 def test_only_open_issues_after_the_story_s_are_offered(client, editor):
     row = corrected(editor)
     make_published(DATE + WEEK)
