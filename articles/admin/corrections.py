@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -65,22 +63,6 @@ class CorrectionAdmin(DeskList):
     def story_(self, row: Correction) -> SafeString:
         where = _where(row.article)
         return format_html("{}<br><small>{}</small>", _link(row.article), where)
-
-    def get_list_display(self, request: HttpRequest) -> list[str]:
-        return self._for(request, super().get_list_display(request))
-
-    def get_fields(self, request: HttpRequest, obj: Correction | None = None) -> list[str]:
-        return self._for(request, super().get_fields(request, obj))
-
-    def _for(self, request: HttpRequest, shown: Iterable[str]) -> list[str]:
-        """With the way into an issue, for who may place it there."""
-        placing = may(request.user, Act.ASSEMBLE)
-        return [name if placing or name != "print_" else "printed_" for name in shown]
-
-    @column("见报", order="due_in_print")
-    def printed_(self, row: Correction) -> SafeString | str:
-        is_due = row.printed_as is None and row.due_in_print
-        return badge("待见报", "draft") if is_due else self.print_(row)
 
     @column("见报", order="due_in_print")
     def print_(self, row: Correction) -> SafeString | str:
