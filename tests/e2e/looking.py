@@ -32,9 +32,10 @@ KNOWN = {
     "md",
 }
 
-#: All words of a page, said or written; the editor's pictures are letters of a font and left out.
+#: All words of a page, said or written; the editor's pictures are letters of a font and left out, and
+#: so is <code>: what machines write and read, a checksum or an address, has no language.
 WORDS = """() => {
-    const shown = [...document.body.querySelectorAll(":not(.material-icons, script, style)")]
+    const shown = [...document.body.querySelectorAll(":not(.material-icons, script, style, code)")]
         .filter(element => element.checkVisibility());
     const written = shown.flatMap(element => [...element.childNodes])
         .filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data);
