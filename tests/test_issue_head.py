@@ -56,7 +56,7 @@ def test_a_later_change_of_the_masthead_leaves_published_issues_as_they_were(cli
     before = heads(client, issue)
     row = Masthead.objects.get()
     for field in FIELDS:
-        setattr(row, field, f"另{FIELDS.index(field)}@example.org")
+        setattr(row, field, f"另{FIELDS.index(field)}")
     row.save()
     assert heads(client, issue) == before
     row.delete()

@@ -251,7 +251,7 @@ def test_the_issue_s_form_shows_every_act_of_publication_the_last_first(client, 
     assert "今天 10:00 沈墨 签发，今天 10:00出版 2 篇 · 校验值" in told
     html = response.content.decode()
     for row in (back, sign):
-        assert f'title="{row.content_hash}">{row.content_hash[:12]}</abbr>' in html
+        assert f'title="{row.content_hash}">{row.content_hash[:12]}</code>' in html
         assert f'href="{row.address}"' in html
 
 

@@ -374,11 +374,11 @@ def test_the_counts_stand_over_every_screen_and_lead_to_their_section(client):
 COSTS = {
     (Role.REPORTER,): 20,
     (Role.EDITOR,): 28,
-    (Role.CHIEF,): 34,
+    (Role.CHIEF,): 35,
     (Role.PROOFREADER,): 14,
-    (Role.LAYOUT,): 16,
+    (Role.LAYOUT,): 17,
     (Role.AUDITOR,): 14,
-    tuple(Role): 41,
+    tuple(Role): 42,
 }
 
 

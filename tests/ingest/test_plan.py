@@ -16,6 +16,7 @@ from tests.factories import (
     make_masthead,
     make_published,
     make_section,
+    make_sound,
 )
 from tests.ingest.papers import DATE, HERE, PAGE, put
 from tests.stored import everything, refusal, run
@@ -233,7 +234,7 @@ def test_an_extra_edition_stands_beside_the_issue_of_its_day(tmp_path: Path, kin
 
 
 def test_a_signed_issue_takes_no_page_and_a_dry_run_says_so_too(tmp_path: Path):
-    issue = make_published(total_number=1250)
+    issue = publishing.publish(make_sound(total_number=1250), by=make_editor())
     sentence = "稿.md 第 1 行：2026年3月4日（总第1250期）{}，版面不能再动；确需改动，请先撤回本期。"
     for option in ((), ("--dry-run",), ("--format", "json")):
         assert refusal("import_page", put(tmp_path), *DATE, *option) == sentence.format("已出版")
