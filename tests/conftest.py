@@ -56,9 +56,11 @@ BLOCKS = 10
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that takes a `block` runs once with each seed: what is long is told block by block, and spread over processes."""
-    if "block" in metafunc.fixturenames:
-        metafunc.parametrize("block", range(BLOCKS if metafunc.config.getoption("--long") else 1))
+    """A test that takes a `seed_block` runs once with each: what is long is told block by block, over the processes."""
+    if "seed_block" in metafunc.fixturenames:
+        metafunc.parametrize(
+            "seed_block", range(BLOCKS if metafunc.config.getoption("--long") else 1)
+        )
 
 
 @pytest.fixture

@@ -130,5 +130,7 @@ GUESSES = {
     "archive": _archive,
     "picture": _pictures,
     "preview_link": _previews,
+    "preview_page": lambda: [f"{address}01/" for address in _previews()],
+    "preview_story": lambda: [f"{address}stories/1/" for address in _previews()],
     "preview_picture": _preview_pictures,
 }

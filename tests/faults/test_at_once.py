@@ -33,7 +33,7 @@ def issues_of_one_story(count: int) -> list[Issue]:
     return [make_issue(DATE + dt.timedelta(days=day)) for day in range(count)]
 
 
-def test_of_eight_that_publish_an_issue_at_once_one_does_and_the_others_are_told(block):
+def test_of_eight_that_publish_an_issue_at_once_one_does_and_the_others_are_told(seed_block):
     issues, by, turns = (
         issues_of_one_story(ROUNDS),
         make_editor("何晓"),
@@ -72,9 +72,9 @@ def effects(issues: list[Issue]) -> list[tuple[int, int]]:
     return [(records[issue.pk], now[issue.pk] - issue.version) for issue in issues]
 
 
-def test_four_workers_bring_out_each_issue_once_and_at_its_hour(block, monkeypatch):
+def test_four_workers_bring_out_each_issue_once_and_at_its_hour(seed_block, monkeypatch):
     """Their clocks show the moment before each hour, then the hour. One of the issues cannot be brought out."""
-    chance, begin = random.Random(block), timezone.now().replace(microsecond=0)
+    chance, begin = random.Random(seed_block), timezone.now().replace(microsecond=0)
     issues = schedule(chance, begin)
     bad = chance.choice(issues)
     monkeypatch.setattr(record, "of_issue", refusing(bad, record.of_issue))
@@ -123,7 +123,7 @@ Standing = dict[int, list[int]]
 Tried = tuple[int, int, int, int | None, bool]
 
 
-def test_two_who_move_at_once_lose_nothing_and_a_refused_move_leaves_no_trace(block):
+def test_two_who_move_at_once_lose_nothing_and_a_refused_move_leaves_no_trace(seed_block):
     issue = make_issue(pages=3, stories=3)
     pool = [make_article() for _ in range(3)]
     before, version, turn = standing(), issue.version, edition.stamp()
@@ -133,7 +133,7 @@ def test_two_who_move_at_once_lose_nothing_and_a_refused_move_leaves_no_trace(bl
         chance = random.Random(seed)
         return [try_move(issue.pk, pool, by, chance, gate) for _ in range(MOVES)]
 
-    people = enumerate([make_editor(), make_editor()], block * 2)
+    people = enumerate([make_editor(), make_editor()], seed_block * 2)
     tried = together([lambda by=by, seed=seed: edit(by, seed) for seed, by in people])
     done = sorted((line for lines in tried for line in lines if line[-1]), key=lambda line: line[0])
     assert [line[0] for line in done] == list(range(version, version + len(done)))

@@ -216,10 +216,10 @@ def test_after_each_act_a_kept_page_is_the_page_that_would_be_made_now():
 
 
 @pytest.mark.django_db
-def test_whatever_is_done_a_kept_page_is_the_page_that_would_be_made_now(block):
+def test_whatever_is_done_a_kept_page_is_the_page_that_would_be_made_now(seed_block):
     DONE.clear()
     run_state_machine_as_test(
-        seed(block)(Readers),
+        seed(seed_block)(Readers),
         settings=settings(max_examples=4, stateful_step_count=10, deadline=None),
     )
     assert +DONE
