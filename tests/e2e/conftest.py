@@ -57,13 +57,13 @@ NewPage = Callable[..., Page]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marked from here, so that `-m "not e2e"` leaves out the whole folder and nothing can forget it.
 
-    A browser on a busy machine is now and then late for once: a test that fails is tried once more, and the summary
+    A browser on a busy machine is now and then late: a test that fails is tried twice more, and the summary
     counts it as a rerun.
     """
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker("e2e")
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 @pytest.fixture(scope="session")

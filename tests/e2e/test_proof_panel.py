@@ -118,9 +118,13 @@ def test_what_is_typed_is_checked_when_typing_stops(page, live_server):
     counts(page, "6 处差错")
     body(page).click()
     page.keyboard.press("ControlOrMeta+End")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Enter")
-    page.keyboard.type("又用帐号")
+    paragraphs = body(page).locator("p")
+    before = paragraphs.count()
+    for number in (1, 2):
+        page.keyboard.press("Enter")
+        expect(paragraphs).to_have_count(before + number)
+    page.keyboard.type("又用帐号", delay=30)
+    expect(paragraphs.last).to_have_text("又用帐号")
     counts(page, "7 处差错")
     finding(page, "“帐号”应为“账号”", 1).locator(".proof__jump").click()
     assert page.evaluate(SELECTED) == "帐号"
