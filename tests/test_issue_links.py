@@ -8,7 +8,6 @@ from django.core.signing import TimestampSigner
 from django.urls import reverse
 
 from articles import previews, publishing, writing
-from articles.models import Article, PreviewLink
 from tests.factories import (
     DATE,
     make_article,
@@ -17,17 +16,22 @@ from tests.factories import (
     make_issue,
     make_published,
     make_section,
-    make_user,
     place,
     sign,
     stories_of,
 )
+from tests.previewing import (
+    HOUR,
+    NOW,
+    WEEK,
+    change,
+    face_of,
+    html_of,
+    page_of,
+    story_of,
+)
 
 pytestmark = pytest.mark.django_db
-
-NOW = dt.datetime(2026, 3, 4, 2, 0, tzinfo=dt.UTC)
-HOUR = dt.timedelta(hours=1)
-WEEK = dt.timedelta(days=7)
 
 
 @pytest.fixture(autouse=True)
@@ -39,29 +43,6 @@ def clock(time_machine):
 @pytest.fixture
 def editor():
     return make_editor("沈墨")
-
-
-def html_of(answer) -> str:
-    return answer.content.decode()
-
-
-def face_of(link: PreviewLink) -> str:
-    return reverse("preview_link", args=[previews.token(link)])
-
-
-def page_of(link: PreviewLink, number: int) -> str:
-    return reverse("preview_page", args=[previews.token(link), number])
-
-
-def story_of(link: PreviewLink, number: int) -> str:
-    return reverse("preview_story", args=[previews.token(link), number])
-
-
-def change(article: Article, **words: str) -> None:
-    article.refresh_from_db()
-    for name, text in words.items():
-        setattr(article, name, text)
-    writing.save(article, by=make_user(), expected=article.version)
 
 
 # --- what it gives away ---------------------------------------------------------------------------

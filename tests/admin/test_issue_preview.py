@@ -1,7 +1,5 @@
 """The screen of an issue's preview links: who makes and revokes them, and what the records tell."""
 
-import datetime as dt
-
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -17,10 +15,13 @@ from tests.factories import (
     make_user,
     stories_of,
 )
+from tests.previewing import (
+    NOW,
+    face_of,
+    html_of,
+)
 
 pytestmark = pytest.mark.django_db
-
-NOW = dt.datetime(2026, 3, 4, 2, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -32,14 +33,6 @@ def clock(time_machine):
 @pytest.fixture
 def editor():
     return make_editor("沈墨")
-
-
-def html_of(answer) -> str:
-    return answer.content.decode()
-
-
-def face_of(link: PreviewLink) -> str:
-    return reverse("preview_link", args=[previews.token(link)])
 
 
 def test_who_assembles_makes_and_revokes_links_and_the_records_tell(client):
