@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.views.decorators.http import conditional_page, require_safe
 
 from articles import edition
 
@@ -52,6 +53,11 @@ class Kept:
         response["Content-Length"] = str(len(self.bodies[encoding]))
         patch_vary_headers(response, ["Accept-Encoding"])
         return get_conditional_response(request, etag=self.headers["ETag"], response=response)
+
+
+def readers(view: View) -> View:
+    """GET and HEAD, kept for the edition; 304 where the reader's browser holds exactly this page."""
+    return require_safe(kept(conditional_page(view)))
 
 
 def kept(view: View) -> View:

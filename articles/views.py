@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
 
 from django.core.paginator import EmptyPage
 from django.db.models import Q, QuerySet
@@ -12,22 +11,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
 from articles import images, reading
 from articles.models import Article, Contributor, Image, Issue
 from articles.models.issue import Kind, State
-from articles.page_cache import kept
+from articles.page_cache import readers
 from articles.responding import picture_file, respond, sees_all, unkept
 from sections.models import FormerSlug, Section
 
 NUMBER = re.compile(r"(?:总?第)?\s*([0-9０-９]{1,9})\s*期?")
-
-
-def readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """GET and HEAD, kept for the edition; 304 where the reader's browser holds exactly this page."""
-    return require_safe(kept(conditional_page(view)))
 
 
 @readers
