@@ -1,16 +1,21 @@
-"""A reader who follows every link: all answer, each page has one h1, and nothing unpublished shows anywhere."""
+"""The crawler: every public address answers and is sound, every link leads somewhere, nothing unpublished shows anywhere."""
 
 import datetime as dt
 import re
-from collections import deque
-from html.parser import HTMLParser
-from urllib.parse import unquote
+from collections import Counter, deque
+from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
+from django.db.models import Value
+from django.db.models.functions import Concat
+from django.test import override_settings
 from django.utils import timezone
 
-from articles import publishing, writing
-from articles.models import Contributor, Issue, Page
+from articles import public_urls, publishing, writing
+from articles.models import Contributor, Issue, Masthead, Page
+from articles.public_urls import FOR_MACHINES, Kind
+from sections.models import Section
+from tests import judges
 from tests.factories import (
     DATE,
     make_article,
@@ -22,6 +27,7 @@ from tests.factories import (
     make_section,
     make_user,
     place,
+    sign,
     stories_of,
 )
 
@@ -30,23 +36,18 @@ pytestmark = pytest.mark.django_db
 CANARY = "金丝雀"
 
 
-class Links(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: set[str] = set()
-        self.headings = 0
-
-    def handle_starttag(self, tag, attrs):
-        values = dict(attrs)
-        self.headings += tag == "h1"
-        for name in ("href", "src"):
-            self.found.add(values.get(name) or "")
-        self.found |= {part.split()[0] for part in (values.get("srcset") or "").split(",") if part}
+#: Typed into every field of a published story: the ends of everything, characters no XML may hold, rare Han.
+HOSTILE = "]]>\x0b</script><!--\"'&amp;<b>\u2028\x00𠮷㐀\ufffe%{{ x }}"
 
 
-def crawl(client, start: str = "/") -> dict[str, object]:
-    """address -> response, of everything that can be reached from the front page."""
-    seen, waiting = {}, deque([start])
+#: The same without what no form lets through.
+PLAIN = re.sub("[\x00-\x1f\ufffe]", "", HOSTILE)
+AWAY = ("//", "/static/", "/admin/")
+
+
+def crawl(client, *starts: str) -> dict[str, object]:
+    """address -> response, of everything that can be reached from there; `page` on what is HTML."""
+    seen, waiting = {}, deque(starts or ["/"])
     while waiting:
         path = waiting.popleft()
         if path in seen:
@@ -55,16 +56,22 @@ def crawl(client, start: str = "/") -> dict[str, object]:
         if response.streaming:
             for close in response._resource_closers:  # response.close() would end the connection
                 close()
-        if response["Content-Type"].startswith("text/html"):
-            links = Links()
-            links.feed(response.content.decode())
-            response.headings = links.headings
-            waiting += sorted(link.split("#")[0] for link in links.found if is_ours(link))
+        elif response["Content-Type"].startswith("text/html"):
+            response.page = judges.Page(response.content.decode())
+            waiting += sorted(
+                urldefrag(target)[0] for link in response.page.links if (target := ours(path, link))
+            )
     return seen
 
 
-def is_ours(link: str) -> bool:
-    return link.startswith("/") and not link.startswith(("//", "/static/"))
+def ours(path: str, link: str) -> str:
+    """The address that a link of the page at `path` leads to, with its fragment; "" for another site's, for files and for the desk."""
+    target = judges.path_of(urljoin(f"http://testserver{path}", link))
+    return "" if ":" in target.split("/")[0] or target.startswith(AWAY) else target
+
+
+def public_of(kind: Kind) -> list[str]:
+    return [each.path for each in public_urls.public_urls() if each.kind == kind]
 
 
 def make_unpublished() -> None:
@@ -112,27 +119,176 @@ def make_site() -> None:
     publishing.publish(issue, by=make_editor())
 
 
-def test_every_public_page_answers_has_one_heading_and_shows_no_draft(client):
+def make_hostile() -> None:
+    """One published story, its section, tag, author and paper, with everything in every field."""
+    section = make_section("敌意栏目")
+    Section.objects.filter(pk=section.pk).update(name=f"栏目{PLAIN}"[:40])
+    figure = writing.Figure(make_image("图"), f"图说{HOSTILE}", f"{HOSTILE} 摄", HOSTILE)
+    story = make_article(
+        f"标题{HOSTILE}",
+        kicker=f"引题{HOSTILE}",
+        subtitle=f"副题{HOSTILE}",
+        dateline=f"本报讯{HOSTILE}",
+        source=HOSTILE,
+        body=f"<p>正文{HOSTILE}</p><h3>{HOSTILE}</h3><p><a href='https://example.org/?a=1&b=\"'>{HOSTILE}</a></p>",
+        signature="（本报记者 何晓 通讯员 陆𠮷）",
+        tags=["R&D<b>", "“引号”'"],
+        section=section,
+        figures=[figure],
+    )
+    issue = make_issue(DATE + dt.timedelta(days=1), stories=0, theme=PLAIN[:20])
+    page = Page.objects.get(issue=issue)
+    Page.objects.filter(pk=page.pk).update(name=PLAIN[:30])
+    place(page, [story])
+    publishing.publish(issue, by=make_editor())
+    story.title = f"改题{HOSTILE}"
+    writing.save(story, by=make_user(), expected=story.version)
+    sign(story)
+    publishing.renew(story, by=make_editor(), correction=f"标题有误{HOSTILE}")
+
+
+def make_everything() -> None:
     make_site()
     make_unpublished()
-    pages = crawl(client)
+    make_hostile()
+    Masthead.objects.update(name="江源<科学>报]]>&")
+
+
+#: Kind -> how many addresses it has on the site that `make_everything` makes.
+COUNTED = {
+    Kind.FRONT: 1,
+    Kind.ARCHIVE: 1,
+    Kind.SECTION: 3,
+    Kind.TAG: 3,
+    Kind.CONTRIBUTOR: 2,
+    Kind.ISSUE: 3,
+    Kind.PAGE: 5,
+    Kind.STORY: 10,
+    Kind.FEED: 12,
+    Kind.FILE: 5,
+}
+#: What is reached by links alone and stands in no list: pictures, and what pages say beside their address.
+LINKED = {"media/images", "?year=", "?page="}
+
+
+@override_settings(SECURITY_CONTACTS=["security@paper.example"])
+def test_every_public_address_is_listed_once_and_answers(client):
+    make_everything()
+    urls = list(public_urls.public_urls())
+    assert Counter(url.kind for url in urls) == COUNTED
+    assert [path for path, times in Counter(url.path for url in urls).items() if times > 1] == []
+    answers = {url.path: client.get(url.path).status_code for url in urls}
+    assert {path: status for path, status in answers.items() if status != 200} == {}
+
+
+def test_every_page_is_sound_whatever_was_typed_and_no_link_is_dead(client):
+    make_everything()
+    pages = crawl(client, *(url.path for url in public_urls.public_urls()))
     assert {path: r.status_code for path, r in pages.items() if r.status_code != 200} == {}
-    html = {path: r for path, r in pages.items() if hasattr(r, "headings")}
-    assert {path: r.headings for path, r in html.items() if r.headings != 1} == {}
-    assert [path for path, r in html.items() if CANARY in r.content.decode()] == []
-    kinds = sorted(re.sub(r"[0-9a-f]{20,64}|\d+", "N", unquote(path)) for path in pages)
-    assert {kind: kinds.count(kind) for kind in kinds} == {
+    html = {path: r.page for path, r in pages.items() if hasattr(r, "page")}
+    assert {path: found for path, page in html.items() if (found := judges.faults(page))} == {}
+    dead = [
+        f"{path}: {link}"
+        for path, page in html.items()
+        for link in page.links
+        if (target := urldefrag(ours(path, link))).fragment
+        and target.fragment not in html[target.url].ids
+    ]
+    assert dead == []
+
+
+def test_what_links_lead_to_is_what_is_listed(client):
+    make_everything()
+    listed = {url.path for url in public_urls.public_urls()}
+    reached = crawl(client).keys()
+    unlisted = {path for path in reached - listed if not any(part in path for part in LINKED)}
+    assert unlisted == set()
+    # Everything for people can be come to from the front page.
+    pages = {url.path for url in public_urls.public_urls() if url.kind not in FOR_MACHINES}
+    assert pages - reached == set()
+
+
+def test_nothing_unpublished_is_said_anywhere(client):
+    make_everything()
+    parts = judges.locations(client.get("/sitemap.xml").content)
+    starts = [url.path for url in public_urls.public_urls()] + list(map(judges.path_of, parts))
+    pages = crawl(client, *starts)
+    told = {path: r.content.decode() for path, r in pages.items() if not r.streaming}
+    assert [path for path, text in told.items() if CANARY in text or "\\u91d1\\u4e1d" in text] == []
+    hidden = {story.get_absolute_url() for story in _hidden_stories()}
+    assert [path for path, text in told.items() if any(f"{each}<" in text for each in hidden)] == []
+
+
+def _hidden_stories() -> list:
+    hidden = Issue.objects.exclude(pk__in=Issue.objects.public())
+    return [story for issue in hidden for story in stories_of(issue)]
+
+
+def test_sitemaps_list_exactly_the_pages(client):
+    make_everything()
+    parts = judges.locations(client.get("/sitemap.xml").content)
+    assert list(map(judges.path_of, parts)) == [
+        "/sitemap-changes.xml",
+        "/sitemap-lists.xml",
+        "/sitemap-2026.xml",
+        "/sitemap-news.xml",
+    ]
+    listed = [
+        judges.path_of(address)
+        for part in ("/sitemap-lists.xml", "/sitemap-2026.xml")
+        for address in judges.locations(client.get(part).content)
+    ]
+    pages = [url.path for url in public_urls.public_urls() if url.kind not in FOR_MACHINES]
+    assert listed == pages
+    for part in ("/sitemap-changes.xml", "/sitemap-news.xml"):
+        found = judges.locations(client.get(part).content)
+        assert set(map(judges.path_of, found)) <= set(public_of(Kind.STORY))
+
+
+def test_a_page_says_its_own_listed_address(client):
+    make_everything()
+    pages = [url.path for url in public_urls.public_urls() if url.kind not in FOR_MACHINES]
+    said = {path: judges.Page(client.get(path).content.decode()).canonical for path in pages}
+    assert said == {path: [f"http://testserver{path}"] for path in pages}
+
+
+def test_feeds_are_valid_whatever_was_typed(client):
+    make_everything()
+    Masthead.objects.update(name="江源科学报\x0b")
+    Section.objects.update(name=Concat("name", Value("\x0c]]>&")))
+    for path in public_of(Kind.FEED):
+        response = client.get(path)
+        title, ids = judges.feed(response.content, response["Content-Type"])
+        assert "江源" in title, path
+        assert len(ids) == len(set(ids)) > 0, path
+
+
+def test_the_kinds_of_addresses_that_links_lead_to(client):
+    make_site()
+    make_unpublished()
+    kinds = Counter(re.sub(r"[0-9a-f]{20,64}|\d+", "N", unquote(path)) for path in crawl(client))
+    assert kinds == {
         "/": 1,
         "/N/N/N/": 2,
         "/N/N/N/N/": 4,
         "/articles/N/": 9,
         "/contributors/N/": 1,
+        "/contributors/N/feed.json": 1,
+        "/contributors/N/feed.xml": 1,
+        "/feed.json": 1,
+        "/feed.xml": 1,
         "/issues/": 1,
+        "/issues/?year=N": 1,
         "/media/images/N/N.jpg": 1,  # the crop of a card, and as WebP
         "/media/images/N/N.webp": 2,
         "/media/images/N/fallback.jpg": 1,
+        "/opensearch.xml": 1,
         "/sections/ke-xie-dong-tai/": 1,
+        "/sections/ke-xie-dong-tai/feed.json": 1,
+        "/sections/ke-xie-dong-tai/feed.xml": 1,
         "/sections/ta-shan-zhi-shi/": 1,
+        "/sections/ta-shan-zhi-shi/feed.json": 1,
+        "/sections/ta-shan-zhi-shi/feed.xml": 1,
         "/tags/气象/": 1,
     }
 
@@ -149,7 +305,7 @@ def test_the_canary_sings_where_it_may_be_heard(client):
             [
                 path
                 for path, r in seen.items()
-                if hasattr(r, "headings") and CANARY in r.content.decode()
+                if hasattr(r, "page") and CANARY in r.content.decode()
             ]
         )
         >= 3
