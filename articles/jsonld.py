@@ -71,8 +71,7 @@ def story(
     """`people`: a printed name -> the address of its page; `pictures`: whole addresses; `renewed`: when the text was
     last replaced."""
     text, address = article.published_version, base + article.get_absolute_url()
-    corrected = [_correction(*each) for each in corrections]
-    return {
+    return _printed(article, issued, page_name) | {
         "@type": "NewsArticle",
         "@id": address,
         "url": address,
@@ -85,16 +84,22 @@ def story(
         "dateModified": max(issued.date, renewed or issued.date).isoformat(),
         "author": [_author(each, base, people or {}) for each in authors(text.credits)],
         "articleSection": article.section.name if article.section else "",
-        "printSection": page_name,
-        "printPage": str(article.placement.page.number),
-        "printEdition": issued.number_line
-        or (issued.get_kind_display() if _is_extra(issued) else ""),
         "image": list(pictures),
-        "correction": corrected,
+        "correction": [_correction(*each) for each in corrections],
         "isPartOf": {"@id": base + issued.get_absolute_url()},
         "publisher": publisher(masthead, base),
         "inLanguage": LANGUAGE,
         "isAccessibleForFree": True,
+    }
+
+
+def _printed(article: Article, issued: Issue, page_name: str) -> Thing:
+    """Where it stands in print; an extra edition without a number is called what it is."""
+    is_extra = issued.kind == Kind.EXTRA
+    return {
+        "printSection": page_name,
+        "printPage": str(article.placement.page.number),
+        "printEdition": issued.number_line or (issued.get_kind_display() if is_extra else ""),
     }
 
 
@@ -143,10 +148,6 @@ def _correction(date: dt.date, text: str) -> Thing:
 def _numbers(found: Issue) -> str:
     last = f"-{found.last_total_number}" if found.last_total_number else ""
     return f"{found.total_number}{last}" if found.total_number else ""
-
-
-def _is_extra(found: Issue) -> bool:
-    return found.kind == Kind.EXTRA
 
 
 def _filled(thing: Thing) -> Thing:
