@@ -14,7 +14,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
-from articles import images, reading
+from articles import images, public_urls, reading
 from articles.models import Article, Contributor, Image, Issue
 from articles.models.issue import Kind, State
 from articles.page_cache import readers
@@ -121,7 +121,8 @@ def page_redirect(
 @readers
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """A story of a public issue; 410 once readers have known it, whatever became of its place."""
-    story = get_object_or_404(Article.objects.for_cards(), pk=_storable(pk))
+    stories = public_urls.with_renewal(Article.objects.for_cards())
+    story = get_object_or_404(stories, pk=_storable(pk))
     found = story.place.page.issue if story.place else None
     visible = story.is_visible
     if not visible and not sees_all(request):

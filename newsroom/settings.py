@@ -157,6 +157,8 @@ SECURE_PROXY_SSL_HEADER = (
 )
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
+# Where to report a weakness: mail addresses or https:// pages, told in /.well-known/security.txt.
+SECURITY_CONTACTS = env.words("NEWSROOM_SECURITY_CONTACT")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and host != "*"]
 
 # The readers' policy: nothing but the paper's own files. The admin widens it in newsroom/admin_site.py.

@@ -1,7 +1,7 @@
 """An issue as it is read: pages of cards, one story with its neighbours, calendars. Only values go to the templates."""
 
 from articles.reading.calendars import Month, month_calendar, year_calendar, years
-from articles.reading.cards import Card, Figure, Opening
+from articles.reading.cards import Card, Figure, Opening, figures
 from articles.reading.crops import cropped
 from articles.reading.faces import (
     PageFace,
@@ -28,6 +28,7 @@ __all__ = [
     "around",
     "around_day",
     "cropped",
+    "figures",
     "first_page",
     "inner_page",
     "issue_neighbours",

@@ -17,6 +17,7 @@ from tests.access.asking import addresses
 LINK = re.compile(r"""["' ,](?:http://testserver)?(/[^"'\s,#<>]*)""")
 #: Whoever tries takes the number after the last one too, and the one that nothing has.
 BEYOND = (0, 10**6, 2**63)
+LEGACY = ("node_1.htm", "node_9.htm", "content_7.htm", "nw.D110000renmrb_20210317_1-01.htm")
 TOKENS = ("1", "1-1", "{0}-1:1vN0aA:" + "A" * 43, "{0}-1:1vN0aA:")
 
 
@@ -45,7 +46,7 @@ def ask(client: Client, url: str) -> str:
 
 
 def _is_text(kind: str) -> bool:
-    return kind.startswith(("text/", "application/json", "application/xml"))
+    return kind.startswith("text/") or bool(re.match(r"application/(\w+\+)?(json|xml)\b", kind))
 
 
 def found(heard: dict[str, str], words: Iterable[str]) -> set[str]:
@@ -118,6 +119,24 @@ def _preview_pictures() -> Iterator[str]:
         yield from (f"/preview/{token}/{sha256}/480.webp" for token in _tokens())
 
 
+def _people() -> list[str]:
+    return [f"/contributors/{key}/" for key in _numbers(Contributor)]
+
+
+def _legacy() -> Iterator[str]:
+    yield from (f"/html/{issue.date:%Y-%m/%d}/" for issue in Issue.objects.all())
+
+
+def _legacy_leaves() -> Iterator[str]:
+    for address in _legacy():
+        yield from (address + name for name in LEGACY)
+
+
+def _sitemap_parts() -> Iterator[str]:
+    for name in ("lists", "changes", *{str(issue.date.year) for issue in Issue.objects.all()}):
+        yield from (f"/sitemap-{name}.xml", f"/sitemap-{name}-1.xml")
+
+
 GUESSES = {
     "front": lambda: ["/", "/?page=2", "/nowhere/", "/admin/login/?next=/admin/articles/article/"],
     "issue": _issues,
@@ -126,9 +145,24 @@ GUESSES = {
     "article": lambda: [f"/articles/{key}/" for key in _numbers(Article)],
     "article_qr": lambda: [f"/articles/{key}/qr.svg" for key in _numbers(Article)],
     "section": _sections,
-    "contributor": lambda: [f"/contributors/{key}/" for key in _numbers(Contributor)],
+    "contributor": _people,
     "tag": lambda: [f"/tags/{slug}/" for slug in Tag.objects.values_list("slug", flat=True)],
     "archive": _archive,
+    "feed": lambda: ["/feed.xml"],
+    "feed_json": lambda: ["/feed.json"],
+    "section_feed": lambda: [f"{address}feed.xml" for address in _sections()],
+    "section_feed_json": lambda: [f"{address}feed.json" for address in _sections()],
+    "contributor_feed": lambda: [f"{address}feed.xml" for address in _people()],
+    "contributor_feed_json": lambda: [f"{address}feed.json" for address in _people()],
+    "sitemap": lambda: ["/sitemap.xml"],
+    "sitemap_news": lambda: ["/sitemap-news.xml"],
+    "sitemap_part": _sitemap_parts,
+    "robots": lambda: ["/robots.txt"],
+    "security": lambda: ["/.well-known/security.txt"],
+    "opensearch": lambda: ["/opensearch.xml"],
+    "legacy_entrance": lambda: ["/paperindex.htm"],
+    "legacy_issue": _legacy,
+    "legacy_leaf": _legacy_leaves,
     "picture": _pictures,
     "preview_link": _previews,
     "preview_page": lambda: [f"{address}01/" for address in _previews()],
