@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from articles import preview_views, views
+from articles import preview_views, search_views, views
 
 
 class Year:
@@ -53,6 +53,7 @@ urlpatterns = [
     path("contributors/<int:pk>/", views.contributor, name="contributor"),
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("issues/", views.archive, name="archive"),
+    path("search/", search_views.search_page, name="search"),
     path("media/images/<slug:sha256>/<str:name>", views.picture, name="picture"),
     path("preview/<str:token>/", preview_views.opened, name="preview_link"),
     path("preview/<str:token>/<pp:number>/", preview_views.page, name="preview_page"),

@@ -131,6 +131,8 @@ def test_every_public_page_answers_has_one_heading_and_shows_no_draft(client):
         "/media/images/N/N.jpg": 1,  # the crop of a card, and as WebP
         "/media/images/N/N.webp": 2,
         "/media/images/N/fallback.jpg": 1,
+        "/search/": 1,
+        "/search/?from=N-N-N&to=N-N-N": 1,
         "/sections/ke-xie-dong-tai/": 1,
         "/sections/ta-shan-zhi-shi/": 1,
         "/tags/气象/": 1,

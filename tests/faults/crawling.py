@@ -93,6 +93,21 @@ def _archive() -> Iterator[str]:
         yield from (f"/issues/?number={issue.total_number}", f"/issues/?year={issue.date.year}")
 
 
+#: One character each of whatever is not public (test_canaries): an answer that repeats the question tells no word.
+PARTS = ("暗", "鸫", "砚", "金")
+
+
+def _searches() -> Iterator[str]:
+    yield "/search/"
+    for part in PARTS:
+        yield from (f"/search/?q={part}", f"/search/?q={part}&order=newest")
+    yield from (f"/search/?contributor={key}" for key in _numbers(Contributor))
+    for slug in Section.objects.values_list("slug", flat=True):
+        yield f"/search/?section={slug}"
+    for issue in Issue.objects.all():
+        yield from (f"/search/?issue={issue.total_number}", f"/search/?issue={issue.date}")
+
+
 def _sections() -> Iterator[str]:
     for model in (Section, FormerSlug):
         yield from (f"/sections/{slug}/" for slug in model.objects.values_list("slug", flat=True))
@@ -128,6 +143,7 @@ GUESSES = {
     "contributor": lambda: [f"/contributors/{key}/" for key in _numbers(Contributor)],
     "tag": lambda: [f"/tags/{slug}/" for slug in Tag.objects.values_list("slug", flat=True)],
     "archive": _archive,
+    "search": _searches,
     "picture": _pictures,
     "preview_link": _previews,
     "preview_page": lambda: [f"{address}01/" for address in _previews()],
