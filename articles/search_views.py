@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import EmptyPage
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from articles import reading, search
+from articles import reading, search, suggesting
 from articles.forms.search import SearchForm
-from articles.responding import respond
+from articles.responding import respond, unkept
 from articles.text import dates
+from articles.text.typography import tidy_line
 
 #: How a filter is named above what it left.
 CHIPS = {
@@ -28,7 +29,7 @@ CHIPS = {
 def search_page(request: HttpRequest) -> HttpResponse:
     """`/search/`: the box; with words or filters what they find. What cannot be read is said beside its field."""
     form = SearchForm(request.GET)
-    context: dict[str, Any] = {"form": form}
+    context: dict[str, Any] = {"form": form, "is_search": True}
     if form.is_valid() and (form.cleaned_data["q"] or form.filters):
         context |= _found(form, request.GET.get("page", "1"))
     elif form.is_valid():
@@ -60,3 +61,14 @@ def _found(form: SearchForm, page: str) -> dict[str, Any]:
 def _chips(form: SearchForm) -> list[tuple[str, str]]:
     """What each filter is called, and the address without it."""
     return [(CHIPS[name](value), form.asked(**{name: ""})) for name, value in form.filters.items()]
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """`/search/suggest/?q=`, as OpenSearch has it: [what was typed, names, what they are, addresses]."""
+    typed = tidy_line(request.GET.get("q", ""))[: suggesting.LONGEST]
+    found = suggesting.suggest(typed)
+    names, kinds, urls = ([each[at] for each in found] for at in range(3))
+    ways = [request.build_absolute_uri(url) for url in urls]
+    kind = "application/x-suggestions+json"
+    return unkept(JsonResponse([typed, names, kinds, ways], safe=False, content_type=kind))

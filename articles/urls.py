@@ -54,6 +54,7 @@ urlpatterns = [
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("issues/", views.archive, name="archive"),
     path("search/", search_views.search_page, name="search"),
+    path("search/suggest/", search_views.suggest, name="suggest"),
     path("media/images/<slug:sha256>/<str:name>", views.picture, name="picture"),
     path("preview/<str:token>/", preview_views.opened, name="preview_link"),
     path("preview/<str:token>/<pp:number>/", preview_views.page, name="preview_page"),

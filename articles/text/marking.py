@@ -29,8 +29,8 @@ _SIMPLE = re.compile(
     rf"[{HAN}\u3000-\u301b\u201c\u201d\u2018\u2019\uff01-\uff5e\x20-\x7e\u00b7\u2014]+"
 )
 _VANISHING = re.compile(_VANISHES)
-#: Where a piece of text may begin after: a sentence, a clause, a line.
-_STOPS = re.compile(r"[。！？；，：\n]")
+#: What an excerpt begins after: a sentence or a line, else a clause.
+_STOPS, _PAUSES = re.compile(r"[。！？\n]"), re.compile(r"[；，：]")
 
 
 class Piece(NamedTuple):
@@ -177,10 +177,11 @@ def _windows(text: str, places: Sequence[Span]) -> list[Span]:
 
 
 def _beginning(text: str, at: int, hit: int) -> int:
-    """After a stop before the hit, if one is near; never between a character and what hangs on it."""
+    """After the last stop before the hit, or the first pause, if one is near; what hangs together stays so."""
     if at:
-        stops = list(_STOPS.finditer(text, at, hit))
-        at = stops[0].end() if stops else at
+        ends = [stop.end() for stop in _STOPS.finditer(text, at, hit)][-1:]
+        pause = _PAUSES.search(text, at, hit)
+        at = next(iter(ends), pause.end() if pause else at)
     while at < hit and _hanging(text, at) > at:
         at += 1
     return at

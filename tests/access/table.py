@@ -237,6 +237,7 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     "front": public(ALL),
     "archive": public(ALL),
     "search": public(ALL),
+    "suggest": public(ALL),
     "issue": reading("issue of a day", once="W"),
     "page": reading("page of a day", once="W"),
     "<year:year>/<month:month>/<day:day>/<int:number>/": public(

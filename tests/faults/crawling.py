@@ -45,7 +45,9 @@ def ask(client: Client, url: str) -> str:
 
 
 def _is_text(kind: str) -> bool:
-    return kind.startswith(("text/", "application/json", "application/xml"))
+    return kind.startswith(
+        ("text/", "application/json", "application/x-suggestions", "application/xml")
+    )
 
 
 def found(heard: dict[str, str], words: Iterable[str]) -> set[str]:
@@ -144,6 +146,7 @@ GUESSES = {
     "tag": lambda: [f"/tags/{slug}/" for slug in Tag.objects.values_list("slug", flat=True)],
     "archive": _archive,
     "search": _searches,
+    "suggest": lambda: [f"/search/suggest/?q={part}" for part in PARTS],
     "picture": _pictures,
     "preview_link": _previews,
     "preview_page": lambda: [f"{address}01/" for address in _previews()],
