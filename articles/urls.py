@@ -6,6 +6,7 @@ from articles import (
     machine_files,
     preview_views,
     qr_views,
+    search_views,
     sitemaps,
     views,
 )
@@ -74,6 +75,8 @@ urlpatterns = [
     path("contributors/<int:pk>/", views.contributor, name="contributor"),
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("issues/", views.archive, name="archive"),
+    path("search/", search_views.search_page, name="search"),
+    path("search/suggest/", search_views.suggest, name="suggest"),
     path("media/images/<slug:sha256>/<str:name>", views.picture, name="picture"),
     path("feed.xml", feeds.paper, {"kind": "atom"}, name="feed"),
     path("feed.json", feeds.paper, {"kind": "json"}, name="feed_json"),

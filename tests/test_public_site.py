@@ -181,6 +181,8 @@ def test_the_kinds_of_addresses_that_links_lead_to(client):
         "/media/images/N/N.webp": 2,
         "/media/images/N/fallback.jpg": 1,
         "/opensearch.xml": 1,
+        "/search/": 1,
+        "/search/?from=N-N-N&to=N-N-N": 1,
         "/sections/ke-xie-dong-tai/": 1,
         "/sections/ke-xie-dong-tai/feed.json": 1,
         "/sections/ke-xie-dong-tai/feed.xml": 1,

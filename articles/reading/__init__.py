@@ -12,6 +12,7 @@ from articles.reading.faces import (
     pages,
     unsigned,
 )
+from articles.reading.hits import Hit, hits
 from articles.reading.kept import Ways, kept_pages, kept_story
 from articles.reading.makeup import first_page, inner_page, page_alone
 from articles.reading.slices import slice_of
@@ -20,6 +21,7 @@ from articles.reading.story import plain_words, story, story_in, unlinked, words
 __all__ = [
     "Card",
     "Figure",
+    "Hit",
     "Month",
     "Opening",
     "PageFace",
@@ -30,6 +32,7 @@ __all__ = [
     "cropped",
     "figures",
     "first_page",
+    "hits",
     "inner_page",
     "issue_neighbours",
     "kept_pages",

@@ -236,6 +236,8 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     # --- the readers' site
     "front": public(ALL),
     "archive": public(ALL),
+    "search": public(ALL),
+    "suggest": public(ALL),
     "issue": reading("issue of a day", once="W"),
     "page": reading("page of a day", once="W"),
     "<year:year>/<month:month>/<day:day>/<int:number>/": public(

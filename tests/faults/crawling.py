@@ -46,7 +46,7 @@ def ask(client: Client, url: str) -> str:
 
 
 def _is_text(kind: str) -> bool:
-    return kind.startswith("text/") or bool(re.match(r"application/(\w+\+)?(json|xml)\b", kind))
+    return kind.startswith("text/") or bool(re.match(r"application/([\w.-]+\+)?(json|xml)\b", kind))
 
 
 def found(heard: dict[str, str], words: Iterable[str]) -> set[str]:
@@ -92,6 +92,21 @@ def _archive() -> Iterator[str]:
     yield "/issues/"
     for issue in Issue.objects.all():
         yield from (f"/issues/?number={issue.total_number}", f"/issues/?year={issue.date.year}")
+
+
+#: One character each of whatever is not public (test_canaries): an answer that repeats the question tells no word.
+PARTS = ("暗", "鸫", "砚", "金")
+
+
+def _searches() -> Iterator[str]:
+    yield "/search/"
+    for part in PARTS:
+        yield from (f"/search/?q={part}", f"/search/?q={part}&order=newest")
+    yield from (f"/search/?contributor={key}" for key in _numbers(Contributor))
+    for slug in Section.objects.values_list("slug", flat=True):
+        yield f"/search/?section={slug}"
+    for issue in Issue.objects.all():
+        yield from (f"/search/?issue={issue.total_number}", f"/search/?issue={issue.date}")
 
 
 def _sections() -> Iterator[str]:
@@ -163,6 +178,8 @@ GUESSES = {
     "legacy_entrance": lambda: ["/paperindex.htm"],
     "legacy_issue": _legacy,
     "legacy_leaf": _legacy_leaves,
+    "search": _searches,
+    "suggest": lambda: [f"/search/suggest/?q={part}" for part in PARTS],
     "picture": _pictures,
     "preview_link": _previews,
     "preview_page": lambda: [f"{address}01/" for address in _previews()],
