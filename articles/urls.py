@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from articles import preview_views, views
+from articles import archive_views, listing_views, preview_views, views
 
 
 class Year:
@@ -49,10 +49,10 @@ urlpatterns = [
     path("<year:year>/<month:month>/<day:day>/<pp:number>/", views.page, name="page"),
     path("<year:year>/<month:month>/<day:day>/<int:number>/", views.page_redirect),
     path("articles/<int:pk>/", views.article, name="article"),
-    path("sections/<slug:slug>/", views.section, name="section"),
-    path("contributors/<int:pk>/", views.contributor, name="contributor"),
-    path("tags/<str:slug>/", views.tag, name="tag"),
-    path("issues/", views.archive, name="archive"),
+    path("sections/<slug:slug>/", listing_views.section, name="section"),
+    path("contributors/<int:pk>/", listing_views.contributor, name="contributor"),
+    path("tags/<str:slug>/", listing_views.tag, name="tag"),
+    path("issues/", archive_views.archive, name="archive"),
     path("media/images/<slug:sha256>/<str:name>", views.picture, name="picture"),
     path("preview/<str:token>/", preview_views.opened, name="preview_link"),
     path("preview/<str:token>/<pp:number>/", preview_views.page, name="preview_page"),

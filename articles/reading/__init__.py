@@ -1,6 +1,13 @@
 """An issue as it is read: pages of cards, one story with its neighbours, calendars. Only values go to the templates."""
 
-from articles.reading.calendars import Month, month_calendar, year_calendar, years
+from articles.reading.calendars import (
+    Month,
+    issue_of,
+    issues_near,
+    month_calendar,
+    year_calendar,
+    years,
+)
 from articles.reading.cards import Card, Figure, Opening
 from articles.reading.crops import cropped
 from articles.reading.faces import (
@@ -15,20 +22,26 @@ from articles.reading.kept import Ways, kept_pages, kept_story
 from articles.reading.makeup import first_page, inner_page, page_alone
 from articles.reading.slices import slice_of
 from articles.reading.story import plain_words, story, story_in, unlinked, words
+from articles.reading.tallies import Decade, Tally, decades, tally, year_of
 
 __all__ = [
     "Card",
+    "Decade",
     "Figure",
     "Month",
     "Opening",
     "PageFace",
+    "Tally",
     "Ways",
     "are_counted",
     "around",
     "cropped",
+    "decades",
     "first_page",
     "inner_page",
     "issue_neighbours",
+    "issue_of",
+    "issues_near",
     "kept_pages",
     "kept_story",
     "month_calendar",
@@ -38,9 +51,11 @@ __all__ = [
     "slice_of",
     "story",
     "story_in",
+    "tally",
     "unlinked",
     "unsigned",
     "words",
     "year_calendar",
+    "year_of",
     "years",
 ]

@@ -91,11 +91,13 @@ def _archive() -> Iterator[str]:
     yield "/issues/"
     for issue in Issue.objects.all():
         yield from (f"/issues/?number={issue.total_number}", f"/issues/?year={issue.date.year}")
+        yield f"/issues/?date={issue.date}"
 
 
 def _sections() -> Iterator[str]:
     for model in (Section, FormerSlug):
-        yield from (f"/sections/{slug}/" for slug in model.objects.values_list("slug", flat=True))
+        for slug in model.objects.values_list("slug", flat=True):
+            yield from (f"/sections/{slug}/", f"/sections/{slug}/?year=2026&page=1")
 
 
 def _pictures() -> Iterator[str]:
