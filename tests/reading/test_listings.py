@@ -198,5 +198,6 @@ def test_a_story_that_is_taken_back_is_in_no_tally(client):
     kept, back = make_article(tags=["气象"]), make_article(tags=["气象"])
     place(issue.pages.get(), [kept, back])
     publishing.publish(issue, by=make_editor())
+    back.refresh_from_db()
     publishing.withdraw_story(back, by=make_editor(), reason="失实")
     assert list(client.get("/tags/气象/").context["slice"]) == [kept]
