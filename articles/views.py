@@ -102,6 +102,23 @@ def page(request: HttpRequest, year: int, month: int, day: str, number: int) -> 
     return respond(request, "articles/page.html", context, issue=found)
 
 
+@readers
+def issue_print(request: HttpRequest, year: int, month: int, day: str) -> HttpResponse:
+    """The whole issue as one sheet after another, every story with all its words."""
+    found = _find_issue(request, year, month, day)
+    if found.was_public and not sees_all(request):
+        return _gone(request, found)
+    faces = reading.pages(found)
+    context = {
+        "issue": found,
+        "pages": faces,
+        "sheets": reading.sheets(faces),
+        "is_counted": reading.are_counted(faces),
+    }
+    context |= _unsigned(found)
+    return respond(request, "articles/issue_print.html", context, issue=found)
+
+
 @require_safe
 def page_redirect(
     request: HttpRequest, year: int, month: int, day: str, number: int

@@ -125,6 +125,7 @@ def test_every_public_page_answers_has_one_heading_and_shows_no_draft(client):
         "/": 1,
         "/N/N/N/": 2,
         "/N/N/N/N/": 4,
+        "/N/N/N/print/": 2,
         "/articles/N/": 9,
         "/contributors/N/": 1,
         "/issues/": 1,

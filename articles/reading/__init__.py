@@ -20,6 +20,7 @@ from articles.reading.faces import (
 )
 from articles.reading.kept import Ways, kept_pages, kept_story
 from articles.reading.makeup import first_page, inner_page, page_alone
+from articles.reading.printing import sheets
 from articles.reading.slices import slice_of
 from articles.reading.story import plain_words, story, story_in, unlinked, words
 from articles.reading.tallies import Decade, Tally, decades, tally, year_of
@@ -48,6 +49,7 @@ __all__ = [
     "page_alone",
     "pages",
     "plain_words",
+    "sheets",
     "slice_of",
     "story",
     "story_in",

@@ -78,6 +78,10 @@ def _issues() -> Iterator[str]:
     yield "/2099/01/01/"
 
 
+def _prints() -> Iterator[str]:
+    yield from (f"{address}print/" for address in _issues())
+
+
 def _pages() -> Iterator[str]:
     yield from (page.get_absolute_url() for page in Page.objects.select_related("issue"))
 
@@ -123,6 +127,7 @@ def _preview_pictures() -> Iterator[str]:
 GUESSES = {
     "front": lambda: ["/", "/?page=2", "/nowhere/", "/admin/login/?next=/admin/articles/article/"],
     "issue": _issues,
+    "issue_print": _prints,
     "page": _pages,
     "<year:year>/<month:month>/<day:day>/<int:number>/": _short_pages,
     "article": lambda: [f"/articles/{key}/" for key in _numbers(Article)],
