@@ -1,8 +1,10 @@
 from django.urls import path, register_converter
 
 from articles import (
+    archive_views,
     feeds,
     legacy_views,
+    listing_views,
     machine_files,
     preview_views,
     qr_views,
@@ -67,14 +69,15 @@ register_converter(PageNumber, "pp")
 urlpatterns = [
     path("", views.front, name="front"),
     path("<year:year>/<month:month>/<day:day>/", views.issue, name="issue"),
+    path("<year:year>/<month:month>/<day:day>/print/", views.issue_print, name="issue_print"),
     path("<year:year>/<month:month>/<day:day>/<pp:number>/", views.page, name="page"),
     path("<year:year>/<month:month>/<day:day>/<int:number>/", views.page_redirect),
     path("articles/<int:pk>/", views.article, name="article"),
     path("articles/<int:pk>/qr.svg", qr_views.article_qr, name="article_qr"),
-    path("sections/<slug:slug>/", views.section, name="section"),
-    path("contributors/<int:pk>/", views.contributor, name="contributor"),
-    path("tags/<str:slug>/", views.tag, name="tag"),
-    path("issues/", views.archive, name="archive"),
+    path("sections/<slug:slug>/", listing_views.section, name="section"),
+    path("contributors/<int:pk>/", listing_views.contributor, name="contributor"),
+    path("tags/<str:slug>/", listing_views.tag, name="tag"),
+    path("issues/", archive_views.archive, name="archive"),
     path("search/", search_views.search_page, name="search"),
     path("search/suggest/", search_views.suggest, name="suggest"),
     path("media/images/<slug:sha256>/<str:name>", views.picture, name="picture"),

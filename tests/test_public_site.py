@@ -168,6 +168,7 @@ def test_the_kinds_of_addresses_that_links_lead_to(client):
         "/": 1,
         "/N/N/N/": 2,
         "/N/N/N/N/": 4,
+        "/N/N/N/print/": 2,
         "/articles/N/": 9,
         "/articles/N/qr.svg": 9,
         "/contributors/N/": 1,

@@ -239,6 +239,7 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     "search": public(ALL),
     "suggest": public(ALL),
     "issue": reading("issue of a day", once="W"),
+    "issue_print": reading("issue of a day", once="W"),
     "page": reading("page of a day", once="W"),
     "<year:year>/<month:month>/<day:day>/<int:number>/": public(
         ALL, of="issue of a day", args=(1,), leads=True

@@ -79,6 +79,10 @@ def _issues() -> Iterator[str]:
     yield "/2099/01/01/"
 
 
+def _prints() -> Iterator[str]:
+    yield from (f"{address}print/" for address in _issues())
+
+
 def _pages() -> Iterator[str]:
     yield from (page.get_absolute_url() for page in Page.objects.select_related("issue"))
 
@@ -92,6 +96,7 @@ def _archive() -> Iterator[str]:
     yield "/issues/"
     for issue in Issue.objects.all():
         yield from (f"/issues/?number={issue.total_number}", f"/issues/?year={issue.date.year}")
+        yield f"/issues/?date={issue.date}"
 
 
 #: One character each of whatever is not public (test_canaries): an answer that repeats the question tells no word.
@@ -111,7 +116,8 @@ def _searches() -> Iterator[str]:
 
 def _sections() -> Iterator[str]:
     for model in (Section, FormerSlug):
-        yield from (f"/sections/{slug}/" for slug in model.objects.values_list("slug", flat=True))
+        for slug in model.objects.values_list("slug", flat=True):
+            yield from (f"/sections/{slug}/", f"/sections/{slug}/?year=2026&page=1")
 
 
 def _pictures() -> Iterator[str]:
@@ -155,6 +161,7 @@ def _sitemap_parts() -> Iterator[str]:
 GUESSES = {
     "front": lambda: ["/", "/?page=2", "/nowhere/", "/admin/login/?next=/admin/articles/article/"],
     "issue": _issues,
+    "issue_print": _prints,
     "page": _pages,
     "<year:year>/<month:month>/<day:day>/<int:number>/": _short_pages,
     "article": lambda: [f"/articles/{key}/" for key in _numbers(Article)],
