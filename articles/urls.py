@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from articles import preview_views, views
+from articles import facsimile_views, preview_views, views
 
 
 class Year:
@@ -54,6 +54,7 @@ urlpatterns = [
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("issues/", views.archive, name="archive"),
     path("media/images/<slug:sha256>/<str:name>", views.picture, name="picture"),
+    path("media/pages/<slug:sha256>/<str:name>", facsimile_views.facsimile, name="facsimile"),
     path("preview/<str:token>/", preview_views.opened, name="preview_link"),
     path("preview/<str:token>/<pp:number>/", preview_views.page, name="preview_page"),
     path("preview/<str:token>/stories/<int:number>/", preview_views.story, name="preview_story"),

@@ -101,6 +101,7 @@ def page(request: HttpRequest, year: int, month: int, day: str, number: int) -> 
         "page": here,
         "pages": pages,
         "strips": reading.page_alone(reading.cropped(here)),
+        "areas": reading.areas(here.scan, here.cards),
         "neighbours": reading.around(pages, here),
         "issue_neighbours": reading.issue_neighbours(found),
     }

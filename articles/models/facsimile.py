@@ -28,9 +28,7 @@ class Facsimile(models.Model):
     """版面图: the picture of a page as printed, kept re-encoded under the hash of what was uploaded. Written by
     `facsimiles` alone."""
 
-    page = models.OneToOneField(
-        Page, models.CASCADE, verbose_name="版面", related_name="facsimile"
-    )
+    page = models.OneToOneField(Page, models.CASCADE, verbose_name="版面", related_name="facsimile")
     sha256 = models.CharField(
         "内容指纹",
         max_length=64,

@@ -13,17 +13,21 @@ from articles.reading.faces import (
 )
 from articles.reading.kept import Ways, kept_pages, kept_story
 from articles.reading.makeup import first_page, inner_page, page_alone
+from articles.reading.scans import Area, Scan, areas
 from articles.reading.slices import slice_of
 from articles.reading.story import plain_words, story, story_in, unlinked, words
 
 __all__ = [
+    "Area",
     "Card",
     "Figure",
     "Month",
     "Opening",
     "PageFace",
+    "Scan",
     "Ways",
     "are_counted",
+    "areas",
     "around",
     "cropped",
     "first_page",

@@ -13,6 +13,7 @@ from articles.models import Issue, Page, Placement
 from articles.models.article import State as StoryState
 from articles.models.issue import State
 from articles.reading.cards import Card, card
+from articles.reading.scans import Scan, scan
 from sections.models import Section
 
 Group = tuple[Section | None, tuple[Card, ...]]
@@ -28,6 +29,8 @@ class PageFace:
     credits: str
     url: str
     cards: tuple[Card, ...]
+    #: 版面图.
+    scan: Scan | None = None
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -50,7 +53,7 @@ def pages(issue: Issue) -> list[PageFace]:
         if found is not None:
             placed.setdefault(place.page_id, []).append(found)
     faces = []
-    for page in issue.pages.order_by("number"):
+    for page in issue.pages.select_related("facsimile").order_by("number"):
         page.issue = issue
         faces.append(_face(page, placed.get(page.pk, [])))
     return faces
@@ -68,7 +71,8 @@ def _placements(issue: Issue) -> QuerySet[Placement]:
 
 def _face(page: Page, cards: list[Card]) -> PageFace:
     url = page.get_absolute_url()
-    return PageFace(page.number, page.heading, page.name, page.credits, url, tuple(cards))
+    facts = (page.number, page.heading, page.name, page.credits, url)
+    return PageFace(*facts, tuple(cards), scan(page))
 
 
 def are_counted(faces: list[PageFace]) -> bool:
