@@ -52,6 +52,7 @@ def _issue_face(request: HttpRequest, found: Issue, *, is_front: bool = False) -
             for at, face in enumerate(faces)
         ],
         "is_counted": reading.are_counted(faces),
+        "has_scans": any(face.scan for face in faces),
         "neighbours": reading.issue_neighbours(found),
         "calendar": reading.month_calendar(found.date),
         "is_front": is_front,
