@@ -10,11 +10,12 @@ import pytest
 from django.utils import timezone
 
 from articles import publishing, writing
-from articles.models import Contributor, Issue, Page
+from articles.models import Contributor, Facsimile, Issue, Page
 from tests.factories import (
     DATE,
     make_article,
     make_editor,
+    make_facsimile,
     make_image,
     make_issue,
     make_masthead,
@@ -87,8 +88,11 @@ def make_unpublished() -> None:
     )
     open_issue = make_issue(DATE + dt.timedelta(days=7), stories=0, theme=f"{CANARY}专刊")
     place(Page.objects.get(issue=open_issue), [draft])
+    make_facsimile(Page.objects.get(issue=open_issue), size=(320, 448))
     scheduled = make_issue(DATE + dt.timedelta(days=14), theme=f"{CANARY}专刊")
     publishing.publish(scheduled, by=make_editor(), at=timezone.now() + dt.timedelta(hours=1))
+    for page in scheduled.pages.all():
+        make_facsimile(page, size=(320, 449))
     withdrawn = make_published(DATE - dt.timedelta(days=7), theme=f"{CANARY}专刊")
     publishing.withdraw(withdrawn, by=make_editor())
     revised = stories_of(Issue.objects.public().newest_first().first())[0]
@@ -109,6 +113,7 @@ def make_site() -> None:
         section=make_section("他山之石"),
     )
     place(issue.pages.get(number=2), [*stories_of(issue)[2:], story])
+    make_facsimile(issue.pages.get(number=2))
     publishing.publish(issue, by=make_editor())
 
 
@@ -131,6 +136,8 @@ def test_every_public_page_answers_has_one_heading_and_shows_no_draft(client):
         "/media/images/N/N.jpg": 1,  # the crop of a card, and as WebP
         "/media/images/N/N.webp": 2,
         "/media/images/N/fallback.jpg": 1,
+        "/media/pages/N/N.webp": 2,  # a page, and its thumbnail
+        "/media/pages/N/fallback.jpg": 1,
         "/sections/ke-xie-dong-tai/": 1,
         "/sections/ta-shan-zhi-shi/": 1,
         "/tags/气象/": 1,
@@ -164,6 +171,11 @@ def test_every_address_of_the_unpublished_answers_404_to_readers(client):
     for issue in hidden:
         paths = [issue.get_absolute_url(), *(p.get_absolute_url() for p in issue.pages.all())]
         paths += [story.get_absolute_url() for story in stories_of(issue)]
+        paths += [
+            row.url(name)
+            for row in Facsimile.objects.filter(page__issue=issue)
+            for name in ("fallback.jpg", f"{max(row.widths)}.webp")
+        ]
         answers[issue.status] = {client.get(path).status_code for path in paths}
     assert answers == {"组版": {404}, "定时出版": {404}, "已撤回": {410}}
     assert client.get(f"/tags/{CANARY}标签/").status_code == 404
