@@ -20,14 +20,13 @@ PATIENCE = 60
 BEGINS = re.compile(rb"%PDF-\d")
 PROGRAM = Path(__file__).with_name("rasterise.py")
 
-BROKEN = "这个 PDF 已损坏，无法读取；请重新导出再传。"
+BROKEN = "这个 PDF 已损坏或没有版面，无法读取；请重新导出再传。"
 TOO_MUCH = "这个 PDF 太复杂，没有画出来；请另存为图片（JPEG、PNG）再传。"
 #: What rasterise.py ends with -> what an editor is told.
 REFUSALS = {
     3: "这个 PDF 有密码，打不开；请去掉密码再传。",
     4: BROKEN,
-    5: "这个 PDF 里没有版面。",
-    6: "这个 PDF 的页面尺寸不对，没有画出来；请另存为图片再传。",
+    5: "这个 PDF 的页面尺寸不对，没有画出来；请另存为图片再传。",
 }
 
 

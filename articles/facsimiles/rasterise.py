@@ -16,7 +16,7 @@ LONGEST = 2400
 MEMORY = 1536 * 1024 * 1024
 SECONDS = 30
 WRITTEN = 64 * 1024 * 1024
-LOCKED, BROKEN, EMPTY, SHAPELESS = 3, 4, 5, 6
+LOCKED, BROKEN, SHAPELESS = 3, 4, 5
 #: The longer side beside the shorter one.
 SLIMMEST = 8
 
@@ -27,11 +27,9 @@ def main(source: str, target: str) -> int:
         document = pypdfium2.PdfDocument(source)
     except pypdfium2.PdfiumError as error:
         return LOCKED if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD else BROKEN
-    if len(document) == 0:
-        return EMPTY
     try:
         page = document[0]
-    except pypdfium2.PdfiumError:
+    except (pypdfium2.PdfiumError, IndexError):
         return BROKEN
     sides = page.get_size()
     if not is_a_page(*sides):
