@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from articles import facsimile_views, preview_views, views
+from articles import facsimile_views, preview_views, qr_views, views
 
 
 class Year:
@@ -49,6 +49,7 @@ urlpatterns = [
     path("<year:year>/<month:month>/<day:day>/<pp:number>/", views.page, name="page"),
     path("<year:year>/<month:month>/<day:day>/<int:number>/", views.page_redirect),
     path("articles/<int:pk>/", views.article, name="article"),
+    path("articles/<int:pk>/qr.svg", qr_views.article_qr, name="article_qr"),
     path("sections/<slug:slug>/", views.section, name="section"),
     path("contributors/<int:pk>/", views.contributor, name="contributor"),
     path("tags/<str:slug>/", views.tag, name="tag"),

@@ -8,7 +8,7 @@ import re
 from django.core.paginator import EmptyPage
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
@@ -247,14 +247,3 @@ def picture(request: HttpRequest, sha256: str, name: str) -> HttpResponse:
     response = get_conditional_response(request, etag=mark) or picture_file(image, name)
     response["ETag"] = mark
     return unkept(response, preview=not shown)
-
-
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    response = respond(request, "404.html", {}, issue=None)
-    response.status_code = 404
-    return response
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    """Without the database: it may be what failed."""
-    return unkept(render(request, "500.html", status=500))

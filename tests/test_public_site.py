@@ -131,6 +131,7 @@ def test_every_public_page_answers_has_one_heading_and_shows_no_draft(client):
         "/N/N/N/": 2,
         "/N/N/N/N/": 4,
         "/articles/N/": 9,
+        "/articles/N/qr.svg": 9,
         "/contributors/N/": 1,
         "/issues/": 1,
         "/media/images/N/N.jpg": 1,  # the crop of a card, and as WebP

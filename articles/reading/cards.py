@@ -15,6 +15,8 @@ from sections.models import Section
 
 #: Characters of a story that every list shows, whatever the room.
 SHORT = 88
+#: As wide as a picture's JPEG is at most (images.WHOLE).
+FALLBACK = 960
 #: What the last line of a paragraph wastes, and the indent of the next.
 PARAGRAPH = 12
 
@@ -37,6 +39,12 @@ class Figure:
     @property
     def is_upright(self) -> bool:
         return self.height > self.width
+
+    @property
+    def fallback_size(self) -> tuple[int, int]:
+        """Of the one JPEG of the whole picture."""
+        width = min(self.width, FALLBACK)
+        return width, max(1, round(self.height * width / self.width))
 
     @property
     def ratio(self) -> float:

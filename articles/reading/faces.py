@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -94,6 +95,15 @@ def issue_neighbours(issue: Issue) -> Neighbours:
     """The public issues before and after, across any gap. Two queries."""
     public = Issue.objects.public()
     return Neighbours(previous=public.before(issue).first(), next=public.after(issue).first())
+
+
+def around_day(day: dt.date) -> Neighbours:
+    """The public issue of a day or else the last before it, and the first after it. Two queries."""
+    public = Issue.objects.public()
+    return Neighbours(
+        previous=public.filter(date__lte=day).newest_first().first(),
+        next=public.filter(date__gt=day).order_by("date", "kind_order").first(),
+    )
 
 
 def unsigned(issue: Issue) -> int:

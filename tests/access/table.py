@@ -263,6 +263,7 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
         ALL, of="issue of a day", args=(1,), leads=True
     ),
     "article": (reading("placed", once="W"), public(SEES, of="story")),
+    "article_qr": (public(dict.fromkeys(ALL, "O"), of="placed", once="W"), public("", of="story")),
     "picture": (reading("picture"), public(SEES, of="unused picture")),
     "facsimile": reading("page picture"),
     "section": public(ALL, of="public section"),

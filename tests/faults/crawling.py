@@ -130,6 +130,7 @@ GUESSES = {
     "page": _pages,
     "<year:year>/<month:month>/<day:day>/<int:number>/": _short_pages,
     "article": lambda: [f"/articles/{key}/" for key in _numbers(Article)],
+    "article_qr": lambda: [f"/articles/{key}/qr.svg" for key in _numbers(Article)],
     "section": _sections,
     "contributor": lambda: [f"/contributors/{key}/" for key in _numbers(Contributor)],
     "tag": lambda: [f"/tags/{slug}/" for slug in Tag.objects.values_list("slug", flat=True)],
