@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from articles import (
     archive_views,
+    facsimile_views,
     feeds,
     legacy_views,
     listing_views,
@@ -81,6 +82,7 @@ urlpatterns = [
     path("search/", search_views.search_page, name="search"),
     path("search/suggest/", search_views.suggest, name="suggest"),
     path("media/images/<slug:sha256>/<str:name>", views.picture, name="picture"),
+    path("media/pages/<slug:sha256>/<str:name>", facsimile_views.facsimile, name="facsimile"),
     path("feed.xml", feeds.paper, {"kind": "atom"}, name="feed"),
     path("feed.json", feeds.paper, {"kind": "json"}, name="feed_json"),
     path("sections/<slug:slug>/feed.xml", feeds.section, {"kind": "atom"}, name="section_feed"),

@@ -46,6 +46,7 @@ def _issue_face(request: HttpRequest, found: Issue, *, is_front: bool = False) -
             for at, face in enumerate(faces)
         ],
         "is_counted": reading.are_counted(faces),
+        "has_scans": any(face.scan for face in faces),
         "neighbours": reading.issue_neighbours(found),
         "calendar": reading.month_calendar(found.date),
         "is_front": is_front,
@@ -95,6 +96,7 @@ def page(request: HttpRequest, year: int, month: int, day: str, number: int) -> 
         "page": here,
         "pages": pages,
         "strips": reading.page_alone(reading.cropped(here)),
+        "areas": reading.areas(here.scan, here.cards),
         "neighbours": reading.around(pages, here),
         "issue_neighbours": reading.issue_neighbours(found),
     }

@@ -14,6 +14,7 @@ from tests.factories import (
     DATE,
     make_article,
     make_editor,
+    make_facsimile,
     make_image,
     make_issue,
     make_masthead,
@@ -52,8 +53,11 @@ def make_unpublished() -> None:
     )
     open_issue = make_issue(DATE + dt.timedelta(days=7), stories=0, theme=f"{CANARY}专刊")
     place(Page.objects.get(issue=open_issue), [draft])
+    make_facsimile(Page.objects.get(issue=open_issue), size=(320, 448))
     scheduled = make_issue(DATE + dt.timedelta(days=14), theme=f"{CANARY}专刊")
     publishing.publish(scheduled, by=make_editor(), at=timezone.now() + dt.timedelta(hours=1))
+    for page in scheduled.pages.all():
+        make_facsimile(page, size=(320, 449))
     withdrawn = make_published(DATE - dt.timedelta(days=7), theme=f"{CANARY}专刊")
     publishing.withdraw(withdrawn, by=make_editor())
     revised = stories_of(Issue.objects.public().newest_first().first())[0]
@@ -74,6 +78,7 @@ def make_site() -> None:
         section=make_section("他山之石"),
     )
     place(issue.pages.get(number=2), [*stories_of(issue)[2:], story])
+    make_facsimile(issue.pages.get(number=2))
     publishing.publish(issue, by=make_editor())
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import override_settings
 
 from articles import public_urls
-from articles.models import Contributor, Issue, Masthead
+from articles.models import Contributor, Facsimile, Issue, Masthead
 from articles.public_urls import FOR_MACHINES, Kind
 from sections.models import Section
 from tests import judges
@@ -221,6 +221,11 @@ def test_every_address_of_the_unpublished_answers_404_to_readers(client):
     for issue in hidden:
         paths = [issue.get_absolute_url(), *(p.get_absolute_url() for p in issue.pages.all())]
         paths += [story.get_absolute_url() for story in stories_of(issue)]
+        paths += [
+            row.url(name)
+            for row in Facsimile.objects.filter(page__issue=issue)
+            for name in ("fallback.jpg", f"{max(row.widths)}.webp")
+        ]
         answers[issue.status] = {client.get(path).status_code for path in paths}
     assert answers == {"组版": {404}, "定时出版": {404}, "已撤回": {410}}
     assert client.get(f"/tags/{CANARY}标签/").status_code == 404

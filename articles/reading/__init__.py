@@ -23,11 +23,13 @@ from articles.reading.hits import Hit, hits
 from articles.reading.kept import Ways, kept_pages, kept_story
 from articles.reading.makeup import first_page, inner_page, page_alone
 from articles.reading.printing import sheets
+from articles.reading.scans import Area, Scan, areas
 from articles.reading.slices import slice_of
 from articles.reading.story import plain_words, story, story_in, unlinked, words
 from articles.reading.tallies import Decade, Tally, decades, tally, year_of
 
 __all__ = [
+    "Area",
     "Card",
     "Decade",
     "Figure",
@@ -35,9 +37,11 @@ __all__ = [
     "Month",
     "Opening",
     "PageFace",
+    "Scan",
     "Tally",
     "Ways",
     "are_counted",
+    "areas",
     "around",
     "around_day",
     "cropped",

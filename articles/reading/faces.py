@@ -14,6 +14,7 @@ from articles.models import Issue, Page, Placement
 from articles.models.article import State as StoryState
 from articles.models.issue import State
 from articles.reading.cards import Card, Jump, card
+from articles.reading.scans import Scan, scan
 from sections.models import Section
 
 Group = tuple[Section | None, tuple[Card, ...]]
@@ -39,6 +40,8 @@ class PageFace:
     cards: tuple[Card, ...]
     #: 上接: stories of other pages that go on here.
     arrivals: tuple[Arrival, ...] = ()
+    #: 版面图.
+    scan: Scan | None = None
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -55,7 +58,7 @@ class Neighbours:
 
 def pages(issue: Issue) -> list[PageFace]:
     """The issue's pages in order. Two queries, whatever the number of stories."""
-    pages = {page.pk: page for page in issue.pages.order_by("number")}
+    pages = {page.pk: page for page in issue.pages.select_related("facsimile").order_by("number")}
     for page in pages.values():
         page.issue = issue
     jumps = {pk: Jump(page.number, page.get_absolute_url()) for pk, page in pages.items()}
@@ -84,9 +87,8 @@ def _placements(issue: Issue) -> QuerySet[Placement]:
 
 def _face(page: Page, cards: list[Card], arrivals: list[Arrival]) -> PageFace:
     url = page.get_absolute_url()
-    return PageFace(
-        page.number, page.heading, page.name, page.credits, url, tuple(cards), tuple(arrivals)
-    )
+    facts = (page.number, page.heading, page.name, page.credits, url)
+    return PageFace(*facts, tuple(cards), tuple(arrivals), scan(page))
 
 
 def are_counted(faces: list[PageFace]) -> bool:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from taggit.models import Tag
 
-from articles.models import Article, Contributor, Image, Issue, Page, PreviewLink
+from articles.models import Article, Contributor, Facsimile, Image, Issue, Page, PreviewLink
 from sections.models import FormerSlug, Section
 from tests.access.asking import addresses
 
@@ -127,6 +127,12 @@ def _pictures() -> Iterator[str]:
         yield from (image.url(name) for name in names)
 
 
+def _page_pictures() -> Iterator[str]:
+    for row in Facsimile.objects.all():
+        yield from (row.url(f"{width}.webp") for width in row.widths)
+        yield row.url("fallback.jpg")
+
+
 def _tokens() -> list[str]:
     return [token.format(key) for key in _numbers(PreviewLink)[:2] for token in TOKENS]
 
@@ -188,6 +194,7 @@ GUESSES = {
     "search": _searches,
     "suggest": lambda: [f"/search/suggest/?q={part}" for part in PARTS],
     "picture": _pictures,
+    "facsimile": _page_pictures,
     "preview_link": _previews,
     "preview_page": lambda: [f"{address}01/" for address in _previews()],
     "preview_story": lambda: [f"{address}stories/1/" for address in _previews()],
