@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0042_previews_of_issues")]
+    dependencies = [("articles", "0046_page_images")]
 
     operations = [
         migrations.AddIndex(
