@@ -67,7 +67,7 @@ def _kin(
 
 def _tags(article: Article) -> QuerySet:
     rows = article.tags.order_by().annotate(
-        rank=Value(TAG), words=Cast("name", TextField()), date=Value(None, DateField())
+        rank=Value(TAG), words=Cast("name", TextField()), date=Cast(None, DateField())
     )
     return rows.values_list("rank", "pk", "words", "slug", "date")
 
