@@ -77,9 +77,8 @@ def _listing(
     """`?year=` and `?page=` of it. Raises Http404 for a year or a page without a story."""
     year = reading.year_of(request.GET.get("year", ""), tally.years)
     try:
-        context["slice"] = reading.slice_of(
-            stories, tally.of(year) if year else tally, request.GET.get("page", "1")
-        )
+        rows = reading.Rows(stories, tally.of(year) if year else tally)
+        context["slice"] = reading.slice_of(rows, request.GET.get("page", "1"))
     except EmptyPage:
         raise Http404 from None
     context |= {"tally": tally, "year": year, "decades": reading.decades(tally.years, year)}

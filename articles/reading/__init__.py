@@ -24,7 +24,7 @@ from articles.reading.kept import Ways, kept_pages, kept_story
 from articles.reading.makeup import first_page, inner_page, page_alone
 from articles.reading.printing import sheets
 from articles.reading.scans import Area, Scan, areas
-from articles.reading.slices import slice_of
+from articles.reading.slices import Rows, slice_of
 from articles.reading.story import plain_words, story, story_in, unlinked, words
 from articles.reading.tallies import Decade, Tally, decades, tally, year_of
 
@@ -37,6 +37,7 @@ __all__ = [
     "Month",
     "Opening",
     "PageFace",
+    "Rows",
     "Scan",
     "Tally",
     "Ways",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import QuerySet
@@ -40,8 +41,8 @@ class Rows:
         return list(rows[offset : offset + wanted.stop - wanted.start])
 
 
-def slice_of(stories: QuerySet[Article], tally: Tally, text: str) -> Page:
-    """The page whose number `text` is, the first where it is none. Raises EmptyPage beyond the last and beyond DEEPEST."""
+def slice_of(rows: Any, text: str) -> Page:
+    """Of `rows`, whatever knows its length and gives slices: the page whose number `text` is, the first where it is none. Raises EmptyPage beyond the last and beyond DEEPEST."""
     is_number = text.isascii() and text.isdigit()
     digits = text.lstrip("0") if is_number else "1"
     if len(digits) > 4:
@@ -49,4 +50,4 @@ def slice_of(stories: QuerySet[Article], tally: Tally, text: str) -> Page:
     number = int(digits or 0)
     if number > DEEPEST:
         raise EmptyPage
-    return Bounded(Rows(stories, tally), PER_PAGE).page(number)
+    return Bounded(rows, PER_PAGE).page(number)
