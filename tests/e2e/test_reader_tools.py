@@ -37,9 +37,8 @@ const synth = Object.assign(new EventTarget(), {
 window.finish = () => { const ended = saying; saying = null; ended?.onend?.(); };
 Object.defineProperty(window, "speechSynthesis", {value: synth});
 Object.defineProperty(window, "SpeechSynthesisUtterance", {value: Words});
-// A sandboxed browser has no Chinese voice of its own.
 """
-ELDER = "localStorage.setItem('elder', 'yes')"
+ELDER = "try { localStorage.setItem('elder', 'yes'); } catch { /* about:blank */ }"
 SIZE = "getComputedStyle(document.querySelector('.story__text > p')).fontSize"
 
 
