@@ -60,7 +60,7 @@ def test_an_address_with_a_day_offers_the_issues_around_it(client):
     response = client.get("/html/2026-03/04/node_2.htm")
     near = response.context["near"]
     assert (response.status_code, near.previous, near.next) == (404, before, after)
-    assert "网址里写着2026年3月4日" in text(response)
+    assert '网址里写着<span class="message__day">2026年3月4日</span>' in text(response)
     on_the_day = client.get(f"/html/{before.date:%Y-%m/%d}/gone.htm").context["near"]
     assert (on_the_day.previous, on_the_day.next) == (before, after)
 

@@ -51,6 +51,14 @@ class Figure:
         return self.height / self.width
 
 
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """转版: where a story goes on, or comes from."""
+
+    number: int
+    url: str
+
+
 #: A picture's hash and the name of one of its files -> where a page finds it.
 Address = Callable[[str, str], str]
 
@@ -143,6 +151,8 @@ class Card:
     crop: Figure | None = None
     #: Where its pictures are found.
     address: Address = public_address
+    #: 下转: the page on which it goes on.
+    goes_on: Jump | None = None
 
     @property
     def opening(self) -> Opening | None:

@@ -257,7 +257,10 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     # --- the readers' site
     "front": public(ALL),
     "archive": public(ALL),
+    "search": public(ALL),
+    "suggest": public(ALL),
     "issue": reading("issue of a day", once="W"),
+    "issue_print": reading("issue of a day", once="W"),
     "page": reading("page of a day", once="W"),
     "<year:year>/<month:month>/<day:day>/<int:number>/": public(
         ALL, of="issue of a day", args=(1,), leads=True
@@ -269,6 +272,23 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     "section": public(ALL, of="public section"),
     "contributor": (public(ALL, of="public contributor"), public("", of="contributor")),
     "tag": public(ALL, of="public tag"),
+    "feed": public(ALL),
+    "feed_json": public(ALL),
+    "section_feed": public(ALL, of="public section"),
+    "section_feed_json": public(ALL, of="public section"),
+    "contributor_feed": (public(ALL, of="public contributor"), public("", of="contributor")),
+    "contributor_feed_json": (public(ALL, of="public contributor"), public("", of="contributor")),
+    "sitemap": public(ALL),
+    "sitemap_news": public(ALL),
+    "sitemap_part": public(ALL, args=("lists",)),
+    "robots": public(ALL),
+    "security": public(""),  # a paper that names no contact has none
+    "opensearch": public(ALL),
+    "legacy_entrance": public(ALL, leads=True),
+    "legacy_issue": public(dict.fromkeys(ALL, "O"), of="issue of a day", once="W", leads=True),
+    "legacy_leaf": public(
+        dict.fromkeys(ALL, "O"), of="issue of a day", args=("node_1.htm",), once="W", leads=True
+    ),
     "preview_link": (public(ALL, of="link"), public(ALL, of="link of an issue")),
     "preview_page": (
         public(ALL, of="link of an issue", args=(1,)),
