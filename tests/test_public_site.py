@@ -65,7 +65,15 @@ COUNTED = {
     Kind.FILE: 5,
 }
 #: What is reached by links alone and stands in no list: pictures, and what pages say beside their address.
-LINKED = {"media/images", "?year=", "?page="}
+LINKED = {
+    "media/images",
+    "media/pages",
+    "/qr.svg",
+    "/print/",
+    "/search/",
+    "?year=",
+    "?page=",
+}
 
 
 @override_settings(SECURITY_CONTACTS=["security@paper.example"])
@@ -181,9 +189,13 @@ def test_the_kinds_of_addresses_that_links_lead_to(client):
         "/media/images/N/N.jpg": 1,  # the crop of a card, and as WebP
         "/media/images/N/N.webp": 2,
         "/media/images/N/fallback.jpg": 1,
+        "/media/pages/N/N.webp": 2,  # a page, and its thumbnail
+        "/media/pages/N/fallback.jpg": 1,
         "/opensearch.xml": 1,
         "/search/": 1,
+        "/search/?from=N-N-N": 1,
         "/search/?from=N-N-N&to=N-N-N": 1,
+        "/search/?to=N-N-N": 1,
         "/sections/ke-xie-dong-tai/": 1,
         "/sections/ke-xie-dong-tai/feed.json": 1,
         "/sections/ke-xie-dong-tai/feed.xml": 1,
