@@ -154,7 +154,9 @@ def test_a_list_is_shared_under_the_title_and_the_words_of_its_page(client):
 def test_nothing_is_shared_of_what_is_not_there_or_gone(client):
     issue = make_published()
     publishing.withdraw(issue, by=make_editor())
-    assert [card(client, path) for path in ("/nowhere/", issue.get_absolute_url())] == [{}, {}]
+    assert [
+        card(client, path) for path in ("/nowhere/", issue.get_absolute_url(), "/preview/1/")
+    ] == [{}, {}, {}]
 
 
 def test_a_title_cannot_leave_its_tag(client):
