@@ -22,10 +22,10 @@ COLD = {
     "issue": 8,
     "page": 7,
     "story": 8,
-    "section": 6,
+    "section": 7,
     "contributor": 7,
     "tag": 7,
-    "archive": 5,
+    "archive": 6,
     "nowhere": 2,
     "a day without an issue": 6,
 }
