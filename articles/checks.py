@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
+from articles import notices
 from articles.permissions import Role
 
 
@@ -28,3 +29,16 @@ def addresses_behind_a_proxy_are_told_apart(**_: Any) -> list[CheckMessage]:
     words = "NEWSROOM_BEHIND_PROXY is set, but NEWSROOM_TRUSTED_PROXIES is 0."
     hint = "Say how many proxies in front add the visitor's address to X-Forwarded-For."
     return [Warning(words, hint=hint, id="articles.W001")]
+
+
+@register()
+def what_the_law_wants_looks_right(**_: Any) -> list[CheckMessage]:
+    """At the foot of every page, where a slip of the keys would stand for years."""
+    return [
+        Warning(
+            f"NEWSROOM_{each.setting} looks wrong: {each.value}.",
+            hint=each.hint,
+            id="articles.W010",
+        )
+        for each in notices.misprints()
+    ]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 import brotli
 from django.conf import settings
@@ -25,6 +25,7 @@ DAY = 24 * 3600
 REFUSED = re.compile(r";\s*q=0(?:\.0+)?\s*$")
 
 View = Callable[..., HttpResponse]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,15 @@ def kept(view: View) -> View:
         return page.answer(request)
 
     return answer
+
+
+def remembered(name: str, make: Callable[[], T]) -> T:
+    """A value that many pages of an edition are made with. One query where it is kept: the stamp.
+
+    As with pages the stamp is read first, so that nothing older is ever kept under a newer one.
+    """
+    key = f"{edition.stamp()}:{name}"
+    return caches["pages"].get_or_set(key, make, DAY)
 
 
 def _key(request: HttpRequest) -> str:

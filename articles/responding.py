@@ -54,9 +54,14 @@ def unkept(response: HttpResponse, *, preview: bool = False) -> HttpResponse:
 
 
 def picture_file(image: Image, name: str) -> HttpResponse:
+    return media_file(images.path(image.sha256, name))
+
+
+def media_file(path: str) -> HttpResponse:
+    """A WebP or JPEG of the storage. Raises Http404."""
     try:
-        file = default_storage.open(images.path(image.sha256, name))
+        file = default_storage.open(path)
     except FileNotFoundError:
         raise Http404 from None
-    kind = "image/webp" if name.endswith(".webp") else "image/jpeg"
+    kind = "image/webp" if path.endswith(".webp") else "image/jpeg"
     return FileResponse(file, content_type=kind)

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
-from django.core.paginator import EmptyPage
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
-from taggit.models import Tag
 
-from articles import images, reading
-from articles.models import Article, Contributor, Image, Issue
+from articles import images, public_urls, reading
+from articles.models import Article, Image, Issue
 from articles.models.issue import Kind, State
 from articles.page_cache import readers
 from articles.responding import picture_file, respond, sees_all, unkept
-from sections.models import FormerSlug, Section
-
-NUMBER = re.compile(r"(?:总?第)?\s*([0-9０-９]{1,9})\s*期?")
 
 
 @readers
@@ -52,6 +46,7 @@ def _issue_face(request: HttpRequest, found: Issue, *, is_front: bool = False) -
             for at, face in enumerate(faces)
         ],
         "is_counted": reading.are_counted(faces),
+        "has_scans": any(face.scan for face in faces),
         "neighbours": reading.issue_neighbours(found),
         "calendar": reading.month_calendar(found.date),
         "is_front": is_front,
@@ -101,11 +96,29 @@ def page(request: HttpRequest, year: int, month: int, day: str, number: int) -> 
         "page": here,
         "pages": pages,
         "strips": reading.page_alone(reading.cropped(here)),
+        "areas": reading.areas(here.scan, here.cards),
         "neighbours": reading.around(pages, here),
         "issue_neighbours": reading.issue_neighbours(found),
     }
     context |= _unsigned(found)
     return respond(request, "articles/page.html", context, issue=found)
+
+
+@readers
+def issue_print(request: HttpRequest, year: int, month: int, day: str) -> HttpResponse:
+    """The whole issue as one sheet after another, every story with all its words."""
+    found = _find_issue(request, year, month, day)
+    if found.was_public and not sees_all(request):
+        return _gone(request, found)
+    faces = reading.pages(found)
+    context = {
+        "issue": found,
+        "pages": faces,
+        "sheets": reading.sheets(faces),
+        "is_counted": reading.are_counted(faces),
+    }
+    context |= _unsigned(found)
+    return respond(request, "articles/issue_print.html", context, issue=found)
 
 
 @require_safe
@@ -121,7 +134,8 @@ def page_redirect(
 @readers
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """A story of a public issue; 410 once readers have known it, whatever became of its place."""
-    story = get_object_or_404(Article.objects.for_cards(), pk=_storable(pk))
+    stories = public_urls.with_renewal(Article.objects.for_cards())
+    story = get_object_or_404(stories, pk=_storable(pk))
     found = story.place.page.issue if story.place else None
     visible = story.is_visible
     if not visible and not sees_all(request):
@@ -141,94 +155,6 @@ def _storable(pk: int) -> int:
     return pk
 
 
-@readers
-def section(request: HttpRequest, slug: str) -> HttpResponse:
-    """One that the navigation does not show is there once a published story stands in it: its name may be a plan."""
-    found = Section.objects.filter(slug=slug).first()
-    whose = (
-        found or get_object_or_404(FormerSlug.objects.select_related("section"), slug=slug).section
-    )
-    stories = Article.objects.public().filter(section=whose)
-    if not (whose.visible or stories.exists()):
-        raise Http404
-    if found is None:
-        # Not for good: a section may take its former address again.
-        return unkept(redirect(whose, permanent=True))
-    return _listing(request, "articles/section.html", {"section": whose}, stories)
-
-
-@readers
-def contributor(request: HttpRequest, pk: int) -> HttpResponse:
-    """A record that was merged into another leads there, where readers may see that one."""
-    found = get_object_or_404(Contributor.every.select_related("merged_into"), pk=_storable(pk))
-    whose = found.merged_into or found
-    stories = Article.objects.public().filter(published_version__contributors=whose)
-    if whose != found and stories.exists():
-        return unkept(redirect(whose, permanent=True))
-    return _known_listing(request, "articles/contributor.html", {"contributor": whose}, stories)
-
-
-@readers
-def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Tag, slug=slug.replace("\x00", ""))
-    stories = Article.objects.public().filter(tags=found)
-    return _known_listing(request, "articles/tag.html", {"tag": found}, stories)
-
-
-def _known_listing(
-    request: HttpRequest, template: str, context: dict, stories: QuerySet
-) -> HttpResponse:
-    """A person or tag that no published story names is not there: its very name may be a draft's."""
-    if not stories.exists():
-        raise Http404
-    return _listing(request, template, context, stories)
-
-
-def _listing(request: HttpRequest, template: str, context: dict, stories: QuerySet) -> HttpResponse:
-    ordered = stories.for_cards().newest_first()
-    try:
-        context["slice"] = reading.slice_of(ordered, request.GET.get("page", "1"))
-    except EmptyPage:
-        raise Http404 from None
-    return respond(request, template, context, issue=None)
-
-
-@readers
-def archive(request: HttpRequest) -> HttpResponse:
-    """A year of issues, the newest unless `?year=` names one; `?number=` leads to an issue by its 总期号."""
-    sought = request.GET.get("number", "").strip()
-    found = _numbered(sought) if sought else None
-    if found is not None:
-        return unkept(redirect(found))
-    years = reading.years()
-    year = _year(request, years)
-    context = {
-        "years": years,
-        "year": year,
-        "months": reading.year_calendar(year) if year else [],
-        "sought": sought,
-    }
-    response = respond(request, "articles/archive.html", context, issue=None)
-    response.status_code = 404 if sought else 200
-    return response
-
-
-def _year(request: HttpRequest, years: list[int]) -> int | None:
-    """The year that is asked for, else the newest. Raises Http404 for one without an issue."""
-    text = request.GET.get("year", "")
-    year = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else None
-    if year is not None and year not in years:
-        raise Http404
-    return year or next(iter(years), None)
-
-
-def _numbered(text: str) -> Issue | None:
-    """The issue of a 总期号, typed as `3087` or as printed: `总第3087期`. One query."""
-    digits = NUMBER.fullmatch(text)
-    issue = Issue.objects.numbered(int(digits[1])).first() if digits else None
-    return issue if issue and (issue.is_public() or issue.was_public) else None
-
-
 @require_safe
 def picture(request: HttpRequest, sha256: str, name: str) -> HttpResponse:
     """A file of a picture that a public story shows; of any picture for staff. Its name is its content.
@@ -245,14 +171,3 @@ def picture(request: HttpRequest, sha256: str, name: str) -> HttpResponse:
     response = get_conditional_response(request, etag=mark) or picture_file(image, name)
     response["ETag"] = mark
     return unkept(response, preview=not shown)
-
-
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    response = respond(request, "404.html", {}, issue=None)
-    response.status_code = 404
-    return response
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    """Without the database: it may be what failed."""
-    return unkept(render(request, "500.html", status=500))

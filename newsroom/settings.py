@@ -19,6 +19,11 @@ DEBUG = env.flag("NEWSROOM_DEBUG")
 SECRET_KEY = env.secret("NEWSROOM_SECRET_KEY", keep_in=VAR / "secret-key")
 ALLOWED_HOSTS = env.words("NEWSROOM_HOSTS", default=("127.0.0.1", "localhost", "[::1]"))
 
+# While it is set, or the file is there, everything but static files answers 503; the file needs no restart,
+# and what is written in it is told to readers.
+MAINTENANCE = env.flag("NEWSROOM_MAINTENANCE")
+MAINTENANCE_FILE = VAR / "maintenance"
+
 # --- what is installed ----------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -38,15 +43,17 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "newsroom.middleware.permissions_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "newsroom.middleware.maintenance",  # above whatever asks the database, below what serves the stylesheets
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "newsroom.sessions.Sessions",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "newsroom.urls"
@@ -114,6 +121,16 @@ REVIEW_STEPS = env.one_of("NEWSROOM_REVIEW_STEPS", (2, 3), default=3)
 # 审校分开: who proofreads a story does not review it, unless the newsroom has too few people for that.
 PROOFREADERS_MAY_REVIEW = env.flag("NEWSROOM_PROOFREADERS_MAY_REVIEW")
 
+# --- at the foot of every page (articles/notices.py) ----------------------------------------------
+
+ICP_NUMBER = env.text("NEWSROOM_ICP_NUMBER")
+POLICE_NUMBER = env.text("NEWSROOM_POLICE_NUMBER")
+NEWS_LICENCE = env.text("NEWSROOM_NEWS_LICENCE")
+REPORT_PHONE = env.text("NEWSROOM_REPORT_PHONE")
+REPORT_EMAIL = env.text("NEWSROOM_REPORT_EMAIL")
+COPYRIGHT = env.text("NEWSROOM_COPYRIGHT")
+COPYRIGHT_SINCE = env.number("NEWSROOM_COPYRIGHT_SINCE", default=0)
+
 # --- people and safety ----------------------------------------------------------------------------
 
 LOGIN_URL = reverse_lazy("admin:login")
@@ -140,6 +157,8 @@ SECURE_PROXY_SSL_HEADER = (
 )
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
+# Where to report a weakness: mail addresses or https:// pages, told in /.well-known/security.txt.
+SECURITY_CONTACTS = env.words("NEWSROOM_SECURITY_CONTACT")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and host != "*"]
 
 # The readers' policy: nothing but the paper's own files. The admin widens it in newsroom/admin_site.py.

@@ -6,5 +6,7 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 
-handler404 = "articles.views.not_found"
-handler500 = "articles.views.server_error"
+handler400 = "articles.error_views.bad_request"
+handler403 = "articles.error_views.refused"
+handler404 = "articles.error_views.not_found"
+handler500 = "articles.error_views.server_error"

@@ -12,8 +12,18 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from PIL import Image as Picture
 
-from articles import assembly, history, images, proofreading, publishing, workflow, writing
-from articles.models import Article, Image, Issue, Masthead, Page, Review
+from articles import (
+    assembly,
+    facsimiles,
+    geometry,
+    history,
+    images,
+    proofreading,
+    publishing,
+    workflow,
+    writing,
+)
+from articles.models import Article, Facsimile, Image, Issue, Masthead, Page, Placement, Review
 from articles.models.article import State
 from articles.models.review import Stage, Verdict
 from articles.permissions import Role, printed_name
@@ -202,3 +212,21 @@ def picture_bytes(size: tuple[int, int] = (64, 48), kind: str = "PNG", colour: s
 def make_image(title: str = "气象站", *, size: tuple[int, int] = (64, 48)) -> Image:
     data = picture_bytes(size)
     return images.keep(data, images.prepare(data), title=title, by=make_user())
+
+
+def make_facsimile(page: Page, *, size: tuple[int, int] = (300, 420), by=None) -> Facsimile:
+    """A picture of the page, with a zone for each of its stories, one below the other."""
+    data, by = picture_bytes(size), by or make_user()
+    facsimile = facsimiles.put(page, data, facsimiles.prepare(data), name="版面.png", by=by)
+    places = list(Placement.objects.filter(page=page).order_by("position"))
+    height = 0.9 / (len(places) or 1)
+    zones = [
+        facsimiles.Drawn(
+            place.pk,
+            geometry.tidied(
+                geometry.rectangle((0.05, 0.05 + at * height), (0.95, 0.04 + (at + 1) * height))
+            ),
+        )
+        for at, place in enumerate(places)
+    ]
+    return facsimiles.draw(page, zones, by=by, expected=facsimile.version)

@@ -79,6 +79,7 @@ ISSUES: dict[Act, dict[Role, str]] = {
     Act.PUBLISH: {Role.CHIEF: "PASW", Role.PUBLISHER: "PASW"},
     Act.WITHDRAW: {Role.CHIEF: "S", Role.PUBLISHER: "S"},
     Act.OVERRIDE: {Role.CHIEF: "PAW"},
+    Act.SET_FACSIMILE: {Role.CHIEF: "PASW", Role.LAYOUT: "PASW"},
     Act.READ_RECORD: {
         Role.EDITOR: "PASW",
         Role.HEAD: "PASW",

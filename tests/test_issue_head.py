@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 
 from articles import assembly, publishing
 from articles.models import Issue, Masthead
@@ -47,7 +48,8 @@ def test_the_head_says_all_that_a_paper_must_print(client):
     assert imprint == (
         "江源科学报 主管：云岭省科协 主办：云岭省科学传播中心 出版：江源科学报社 总编辑：沈怀川 "
         "国内统一连续出版物号：CN 00-0000 邮发代号：00-00 地址：云岭市望溪路1号 邮政编码：000000 "
-        "电话：000-0000 电子邮箱：bianji@jiangyuan.example 印刷：望溪印务 定价：1元 首页 往期"
+        "电话：000-0000 电子邮箱：bianji@jiangyuan.example 印刷：望溪印务 定价：1元 "
+        f"版权所有 © {timezone.localdate().year} 江源科学报社 首页 往期"
     )
 
 

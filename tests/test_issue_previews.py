@@ -45,8 +45,7 @@ def editor():
 
 def step_of(html: str, label: str) -> str:
     """Where 上一篇, 下一版 or 下一期 leads; "" where there is none."""
-    found = re.search(rf'<a[^>]* href="([^"]+)"><span class="note">{label}</span>', html)
-    found = found or re.search(rf'<a href="([^"]+)"><span class="note">{label}</span>', html)
+    found = re.search(rf'<a[^>]* href="([^"]+)"[^>]*><span class="note">{label}</span>', html)
     return found[1] if found else ""
 
 

@@ -123,6 +123,7 @@ class Board:
             "due": due,
             "mark": mark_of(issue, columns, pool.cards, due),
             "may_move": may_move,
+            "may_draw": may(request.user, Act.SET_FACSIMILE, issue),
             "why_not": "" if may_move else _why_not(issue),
             "sections": list(Section.objects.all()),
             "states": [(key, word) for key, (word, _states) in board_pool.STATES.items()],

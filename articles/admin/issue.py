@@ -16,6 +16,7 @@ from articles.admin.issue_preflight import PreflightDesk
 from articles.admin.issue_preview import IssuePreview
 from articles.admin.lists import DeskList, Lines, badge, column, how_many
 from articles.admin.page_proof import proof_link
+from articles.admin.zones import scan_link
 from articles.desk import moment
 from articles.forms import IssueForm, PageFormSet
 from articles.models import Issue, Page, Placement
@@ -54,12 +55,14 @@ class PageInline(Lines, admin.TabularInline):
     verbose_name = verbose_name_plural = "版面"
     #: An inline is made anew for each request.
     _proofs: dict[int, Stage | None] | None = None
+    _may_draw = False
 
     class Media:
         js = ("js/admin/next-page.js",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
-        pages = super().get_queryset(request).order_by("number")
+        self._may_draw = may(request.user, Act.SET_FACSIMILE, Issue())
+        pages = super().get_queryset(request).select_related("facsimile").order_by("number")
         return pages.prefetch_related("placements__article")
 
     @column("稿件（按版内次序）")
@@ -77,10 +80,11 @@ class PageInline(Lines, admin.TabularInline):
         )
         url = reverse("admin:articles_page_change", args=[page.pk])
         return format_html(
-            '<div><ol class="places">{}</ol><a href="{}">打开本版</a>{}</div>',
+            '<div><ol class="places">{}</ol><a href="{}">打开本版</a>{}{}</div>',
             titles,
             url,
             self._proof(page) if places else "",
+            format_html(" · {}", scan_link(page)) if self._may_draw else "",
         )
 
     def _proof(self, page: Page) -> str:

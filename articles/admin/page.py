@@ -12,9 +12,11 @@ from django.shortcuts import redirect
 from articles import assembly
 from articles.admin.lists import DeskList, Lines, badge, column, how_many
 from articles.admin.page_proof import PageProof, proof_link, with_proofs
+from articles.admin.zones import Zones, scan_link
 from articles.desk import NOTHING
 from articles.forms import PageForm, PlacementForm, PlacementFormSet
-from articles.models import Page, Placement
+from articles.models import Issue, Page, Placement
+from articles.permissions import Act, may
 
 
 class PlacementInline(Lines, admin.TabularInline):
@@ -49,7 +51,7 @@ class PageChangeList(ChangeList):
 
 
 @admin.register(Page)
-class PageAdmin(PageProof, DeskList):
+class PageAdmin(PageProof, Zones, DeskList):
     """One page's name, credits and order. The order is written by `assembly`, never row by row."""
 
     form = PageForm
@@ -65,7 +67,7 @@ class PageAdmin(PageProof, DeskList):
         return (
             super()
             .get_queryset(request)
-            .select_related("issue")
+            .select_related("issue", "facsimile")
             .annotate(story_count=how_many(Placement.objects.all(), "page"))
         )
 
@@ -76,6 +78,15 @@ class PageAdmin(PageProof, DeskList):
     @column("稿件")
     def stories_(self, page: Page) -> int:
         return page.story_count
+
+    @column("版面图")
+    def scan_(self, page: Page) -> str:
+        return scan_link(page)
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        """The way to pages' pictures, for those who put them there: of all issues or of none."""
+        shown = super().get_list_display(request)
+        return (*shown, "scan_") if may(request.user, Act.SET_FACSIMILE, Issue()) else shown
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return PageChangeList
@@ -97,6 +108,13 @@ class PageAdmin(PageProof, DeskList):
     def save_model(self, request: HttpRequest, obj: Page, form: ModelForm, change: bool) -> None:
         obj.version += 1
         super().save_model(request, obj, form, change)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
+    ) -> Any:
+        if page := kwargs.get("obj"):
+            context["may_draw"] = may(request.user, Act.SET_FACSIMILE, page.issue)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def response_post_save_change(self, request: HttpRequest, obj: Page) -> HttpResponse:
         """Back to the issue, where the next page waits."""

@@ -22,6 +22,7 @@ from articles.forms.page import PageForm, PlacementForm, PlacementFormSet
 from articles.forms.pictures import ImageForm, ImageUseForm
 from articles.forms.signing_in import CodeForm, EnrolForm, OwnerForm, SignInForm
 from articles.forms.story import ArticleForm
+from articles.forms.zones import ScanForm, SeenPictureForm, ZoneFormSet
 
 __all__ = [
     "NONE",
@@ -47,8 +48,10 @@ __all__ = [
     "ProofForm",
     "PublishForm",
     "RenewForm",
+    "ScanForm",
     "SectionForm",
     "SeenForm",
+    "SeenPictureForm",
     "SettleForm",
     "SignInForm",
     "SourcesForm",
@@ -57,4 +60,5 @@ __all__ = [
     "TakeBackForm",
     "VerdictForm",
     "WithdrawForm",
+    "ZoneFormSet",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -19,7 +19,7 @@ from django.db.models import F
 
 from articles import edition
 from articles.images.metadata import Facts
-from articles.images.spec import Focus, parse
+from articles.images.spec import Focus, Spec, parse
 from articles.models import Image, Rendition
 from articles.models.image import CARD, CARD_JPEG, THUMBNAIL
 
@@ -56,13 +56,15 @@ class Renditions:
     made: list[Made] = field(default_factory=list)
 
 
-def prepare(data: bytes) -> Renditions:
-    """Decode and re-encode; about 1 s for 24 megapixels. Raises BadImage."""
+def prepare(
+    data: bytes, whole: Sequence[Spec] = WHOLE, crops: Sequence[Spec] = CROPS
+) -> Renditions:
+    """Decode and re-encode to these orders; about 1 s for 24 megapixels. Raises BadImage."""
     if len(data) > MAX_BYTES:
         raise BadImage(f"图片超过 {MAX_BYTES // 1024 // 1024} MB，请压缩后再传。")
     from articles.images import render  # slow import: Pillow
 
-    return render.renditions(data)
+    return render.renditions(data, whole, crops)
 
 
 def facts(data: bytes) -> Facts:
@@ -89,7 +91,12 @@ def keep(
     return image
 
 
-def write(pictures: Mapping[str, Renditions]) -> None:
+def path(sha256: str, name: str) -> str:
+    """Where a file of a picture lies in the storage."""
+    return f"images/{sha256[:2]}/{sha256}/{name}"
+
+
+def write(pictures: Mapping[str, Renditions], where: Callable[[str, str], str] = path) -> None:
     """The files alone, of pictures by their fingerprints: all or none.
 
     Content-named: what is there already is the same file. So the half of one must not stay where a disk was full.
@@ -98,8 +105,8 @@ def write(pictures: Mapping[str, Renditions]) -> None:
     try:
         for sha256, made in pictures.items():
             for name, content in made.files.items():
-                if not default_storage.exists(path(sha256, name)):
-                    written.append(path(sha256, name))
+                if not default_storage.exists(where(sha256, name)):
+                    written.append(where(sha256, name))
                     default_storage.save(written[-1], ContentFile(content))
     except OSError:
         for name in written:
@@ -173,11 +180,6 @@ def discard(sha256: str) -> None:
 def fingerprint(data: bytes) -> str:
     """What a picture is named by."""
     return hashlib.sha256(data).hexdigest()
-
-
-def path(sha256: str, name: str) -> str:
-    """Where a file of a picture lies in the storage."""
-    return f"images/{sha256[:2]}/{sha256}/{name}"
 
 
 def _largest(image: Image) -> bytes:

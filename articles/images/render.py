@@ -6,11 +6,11 @@ import hashlib
 import io
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PIL import Image, ImageCms, UnidentifiedImageError
 
-from articles.images import CROPS, WHOLE, BadImage, Made, Renditions
+from articles.images import CROPS, BadImage, Made, Renditions
 from articles.images.spec import CENTRE, Focus, Spec
 
 MOST_PIXELS = 60_000_000
@@ -31,11 +31,11 @@ UNKNOWN = "这不是可用的图片。请传 JPEG、PNG、WebP、AVIF、GIF 或 
 TOO_LARGE = "图片超过 6000 万像素，请缩小后再传。"
 
 
-def renditions(data: bytes) -> Renditions:
+def renditions(data: bytes, whole: Sequence[Spec], cut: Sequence[Spec]) -> Renditions:
     """Everything that is made of an upload. Raises BadImage for whatever Pillow cannot or should not decode."""
     picture = _decoded(data)
     made = Renditions(0, 0)
-    for spec in sorted(WHOLE, key=lambda spec: -spec.width):
+    for spec in sorted(whole, key=lambda spec: -spec.width):
         size = spec.plan(picture.size).size
         if size != picture.size:  # each from the next larger one
             picture = picture.resize(size, Image.Resampling.LANCZOS)
@@ -46,7 +46,7 @@ def renditions(data: bytes) -> Renditions:
             made.files[name] = _bytes(picture, spec)
         made.made.append(Made(str(spec), name, *picture.size))
     made.widths = sorted({each.width for each in made.made if each.file.endswith(".webp")})
-    _cut(largest, CROPS, CENTRE, made)
+    _cut(largest, cut, CENTRE, made)
     return made
 
 

@@ -5,6 +5,7 @@ from articles.models.byline import Byline
 from articles.models.contributor import Alias, Contributor
 from articles.models.correction import Correction
 from articles.models.edition import Edition
+from articles.models.facsimile import Facsimile, Zone
 from articles.models.house_word import HouseWord
 from articles.models.image import Image, ImageUse, Rendition
 from articles.models.intake import Arrival, Intake, IntakeFile, IntakeStep, IntakeVisit
@@ -33,6 +34,7 @@ __all__ = [
     "Contributor",
     "Correction",
     "Edition",
+    "Facsimile",
     "HouseWord",
     "Image",
     "ImageUse",
@@ -62,4 +64,5 @@ __all__ = [
     "Version",
     "VersionImage",
     "WorkingCopy",
+    "Zone",
 ]

@@ -45,6 +45,7 @@ class Act(StrEnum):
     PUBLISH = "publish"
     WITHDRAW = "withdraw"
     OVERRIDE = "override a warning"
+    SET_FACSIMILE = "set the picture of a page"
     # about the whole paper
     SEE_UNPUBLISHED = "see unpublished"
     IMPORT = "import"
@@ -144,6 +145,8 @@ TABLE: dict[Act, tuple[Row, ...]] = {
     Act.PUBLISH: (_row({Role.PUBLISHER, Role.CHIEF}, ISSUES),),
     Act.WITHDRAW: (_row({Role.PUBLISHER, Role.CHIEF}, {IssueState.SIGNED}),),
     Act.OVERRIDE: (_row(Role.CHIEF, OPEN),),
+    # also once it is out: the press sends the picture late, and the archive's pages are scanned years after
+    Act.SET_FACSIMILE: (_row({Role.LAYOUT, Role.CHIEF}, ISSUES),),
     Act.SEE_UNPUBLISHED: (_row({*EDITORIAL, Role.AUDITOR}, ANYTHING),),
     Act.IMPORT: (_row({*EDITORS, Role.REPORTER, Role.LAYOUT}, ANYTHING),),
     Act.ARCHIVE: (_row(Role.CHIEF, ANYTHING),),

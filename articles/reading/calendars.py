@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from articles.models import Issue
+from articles.reading.faces import Neighbours
 
 
 @dataclass(slots=True)
@@ -34,8 +35,22 @@ def year_calendar(year: int) -> list[Month]:
 
 
 def years() -> list[int]:
-    """Years with a public issue, newest first."""
+    """Years with a public issue, newest first. One query."""
     return [date.year for date in Issue.objects.public().dates("date", "year", order="DESC")]
+
+
+def issue_of(date: dt.date) -> Issue | None:
+    """The public issue of a day; an extra edition where nothing else appeared. One query."""
+    return Issue.objects.public().filter(date=date).order_by("kind_order").first()
+
+
+def issues_near(date: dt.date) -> Neighbours:
+    """The public issues before and after a day that has none. Two queries."""
+    public = Issue.objects.public()
+    return Neighbours(
+        public.filter(date__lt=date).newest_first().first(),
+        public.filter(date__gt=date).order_by("date", "kind_order").first(),
+    )
 
 
 def _months(year: int, numbers: Iterable[int]) -> list[Month]:

@@ -15,6 +15,8 @@ from sections.models import Section
 
 #: Characters of a story that every list shows, whatever the room.
 SHORT = 88
+#: As wide as a picture's JPEG is at most (images.WHOLE).
+FALLBACK = 960
 #: What the last line of a paragraph wastes, and the indent of the next.
 PARAGRAPH = 12
 
@@ -39,8 +41,22 @@ class Figure:
         return self.height > self.width
 
     @property
+    def fallback_size(self) -> tuple[int, int]:
+        """Of the one JPEG of the whole picture."""
+        width = min(self.width, FALLBACK)
+        return width, max(1, round(self.height * width / self.width))
+
+    @property
     def ratio(self) -> float:
         return self.height / self.width
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """转版: where a story goes on, or comes from."""
+
+    number: int
+    url: str
 
 
 #: A picture's hash and the name of one of its files -> where a page finds it.
@@ -135,6 +151,8 @@ class Card:
     crop: Figure | None = None
     #: Where its pictures are found.
     address: Address = public_address
+    #: 下转: the page on which it goes on.
+    goes_on: Jump | None = None
 
     @property
     def opening(self) -> Opening | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -12,10 +13,19 @@ from django.db.models import QuerySet
 from articles.models import Issue, Page, Placement
 from articles.models.article import State as StoryState
 from articles.models.issue import State
-from articles.reading.cards import Card, card
+from articles.reading.cards import Card, Jump, card
+from articles.reading.scans import Scan, scan
 from sections.models import Section
 
 Group = tuple[Section | None, tuple[Card, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A story that began on another page."""
+
+    card: Card
+    begins: Jump
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,10 @@ class PageFace:
     credits: str
     url: str
     cards: tuple[Card, ...]
+    #: 上接: stories of other pages that go on here.
+    arrivals: tuple[Arrival, ...] = ()
+    #: 版面图.
+    scan: Scan | None = None
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -44,16 +58,21 @@ class Neighbours:
 
 def pages(issue: Issue) -> list[PageFace]:
     """The issue's pages in order. Two queries, whatever the number of stories."""
-    placed: dict[int, list[Card]] = {}
-    for place in _placements(issue):
-        found = card(place, signed=issue.state == State.SIGNED)
-        if found is not None:
-            placed.setdefault(place.page_id, []).append(found)
-    faces = []
-    for page in issue.pages.order_by("number"):
+    pages = {page.pk: page for page in issue.pages.select_related("facsimile").order_by("number")}
+    for page in pages.values():
         page.issue = issue
-        faces.append(_face(page, placed.get(page.pk, [])))
-    return faces
+    jumps = {pk: Jump(page.number, page.get_absolute_url()) for pk, page in pages.items()}
+    placed: dict[int, list[Card]] = {pk: [] for pk in pages}
+    arrivals: dict[int, list[Arrival]] = {pk: [] for pk in pages}
+    for place in _placements(issue).filter(page__in=pages):
+        found = card(place, signed=issue.state == State.SIGNED)
+        if found is None:
+            continue
+        if beyond := jumps.get(place.continued_on_id or 0):
+            found = replace(found, goes_on=beyond)
+            arrivals[place.continued_on_id].append(Arrival(found, jumps[place.page_id]))
+        placed[place.page_id].append(found)
+    return [_face(page, placed[pk], arrivals[pk]) for pk, page in pages.items()]
 
 
 def _placements(issue: Issue) -> QuerySet[Placement]:
@@ -66,9 +85,10 @@ def _placements(issue: Issue) -> QuerySet[Placement]:
     )
 
 
-def _face(page: Page, cards: list[Card]) -> PageFace:
+def _face(page: Page, cards: list[Card], arrivals: list[Arrival]) -> PageFace:
     url = page.get_absolute_url()
-    return PageFace(page.number, page.heading, page.name, page.credits, url, tuple(cards))
+    facts = (page.number, page.heading, page.name, page.credits, url)
+    return PageFace(*facts, tuple(cards), tuple(arrivals), scan(page))
 
 
 def are_counted(faces: list[PageFace]) -> bool:
@@ -90,6 +110,15 @@ def issue_neighbours(issue: Issue) -> Neighbours:
     """The public issues before and after, across any gap. Two queries."""
     public = Issue.objects.public()
     return Neighbours(previous=public.before(issue).first(), next=public.after(issue).first())
+
+
+def around_day(day: dt.date) -> Neighbours:
+    """The public issue of a day or else the last before it, and the first after it. Two queries."""
+    public = Issue.objects.public()
+    return Neighbours(
+        previous=public.filter(date__lte=day).newest_first().first(),
+        next=public.filter(date__gt=day).order_by("date", "kind_order").first(),
+    )
 
 
 def unsigned(issue: Issue) -> int:

@@ -12,6 +12,7 @@ from articles.models import Article, Issue, Version
 from articles.reading.cards import Address, Figure, figures, public_address
 from articles.reading.corrections import notices
 from articles.reading.faces import Neighbours, around, pages
+from articles.reading.onward import onward
 from articles.text import body
 from articles.text.typography import as_signed
 
@@ -22,8 +23,13 @@ Run = tuple[str, str]
 def story(article: Article, issue: Issue | None) -> dict[str, Any]:
     """Everything the story page shows. Five queries beside the article's own."""
     corrected, printing = notices(article)
-    return story_in(article, article.shown, issue) | {
-        "tags": list(article.tags.order_by("name")),
+    shown = story_in(article, article.shown, issue)
+    face = shown["page"]
+    known = {article.pk, *(card.pk for card in face.cards)} if face else {article.pk}
+    tags, related = onward(article, article.shown, issue, known)
+    return shown | {
+        "tags": tags,
+        "related": related,
         "corrections": corrected,
         "printing": printing,
     }
@@ -40,6 +46,7 @@ def story_in(article: Article, text: Version, issue: Issue | None) -> dict[str, 
         "issue": issue,
         "page": face,
         "pages": faces,
+        "goes_on": card.goes_on if card else None,
         "neighbours": around(cards, card) if card else Neighbours(),
     }
 

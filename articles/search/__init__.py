@@ -10,5 +10,17 @@ from __future__ import annotations
 from articles.search.finding import LIMIT, Scope, find
 from articles.search.indexing import empty, forget, index, reindex
 from articles.search.keeping import keep_filled
+from articles.search.ranking import Found, Order
 
-__all__ = ["LIMIT", "Scope", "empty", "find", "forget", "index", "keep_filled", "reindex"]
+__all__ = [
+    "LIMIT",
+    "Found",
+    "Order",
+    "Scope",
+    "empty",
+    "find",
+    "forget",
+    "index",
+    "keep_filled",
+    "reindex",
+]

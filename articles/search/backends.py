@@ -19,8 +19,10 @@ class Backend(Protocol):
     def drop(self, keys: Sequence[int]) -> None:
         """Take the terms of these rows out, before the rows go."""
 
-    def candidates(self, texts: QuerySet[SearchText], words: Sequence[str]) -> QuerySet[SearchText]:
-        """All of these texts that hold every word, and maybe others, by the index of terms."""
+    def candidates(
+        self, texts: QuerySet[SearchText], words: Sequence[str], column: str = ""
+    ) -> QuerySet[SearchText]:
+        """All of these texts that hold every word (in `column`), and maybe others, by the index of terms."""
 
     def is_exact(self, word: str) -> bool:
         """Whether the candidates for this word need no look at the text."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import reduce
+from operator import and_, or_
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import StrIndex
@@ -39,32 +41,36 @@ def find(query: str, *, among: ArticleQuerySet, scope: Scope) -> ArticleQuerySet
     wanted = tokens.words(query)
     if not wanted:
         return among
-    hits = list(_indexed(wanted, scope).values_list("article_id", flat=True)[: FEW + 1])
+    hits = list(indexed(wanted, scope).values_list("article_id", flat=True)[: FEW + 1])
     if len(hits) <= FEW:
         return among.filter(pk__in=hits)
-    own = _texts(scope).filter(article=OuterRef("pk"))
-    return among.filter(Exists(_holding(wanted, own)))
+    own = texts(scope).filter(article=OuterRef("pk"))
+    return among.filter(Exists(own.filter(stand(wanted))))
 
 
-def _texts(scope: Scope) -> QuerySet[SearchText]:
+def texts(scope: Scope) -> QuerySet[SearchText]:
     texts = SearchText.objects.order_by()
     return texts.filter(for_desk=True) if scope is Scope.DESK else texts.filter(for_readers=True)
 
 
-def _indexed(words: Sequence[str], scope: Scope) -> QuerySet[SearchText]:
+def indexed(words: Sequence[str], scope: Scope) -> QuerySet[SearchText]:
     """By the index; the text is looked at where its terms leave a doubt."""
     backend = backends.current()
-    candidates = backend.candidates(_texts(scope), words)
-    return _holding([word for word in words if not backend.is_exact(word)], candidates)
+    candidates = backend.candidates(texts(scope), words)
+    doubtful = [word for word in words if not backend.is_exact(word)]
+    return candidates.filter(stand(doubtful)) if doubtful else candidates
 
 
-def _holding(words: Sequence[str], texts: QuerySet[SearchText]) -> QuerySet[SearchText]:
-    for word in words:
-        texts = texts.filter(_stands(word))
-    return texts
+def titles(words: Sequence[str]) -> QuerySet[SearchText]:
+    """Of what readers may search, whose title holds every word, by the index."""
+    candidates = backends.current().candidates(texts(Scope.PUBLIC), words, FIELDS[0])
+    return candidates.filter(stand(words, FIELDS[:1]))
 
 
-def _stands(word: str) -> Q:
-    """The word itself stands in one of the texts: the shorter are read first."""
-    places = [Q(GreaterThan(StrIndex(F(name), Value(word)), 0)) for name in FIELDS]
-    return places[0] | places[1] | places[2]
+def stand(words: Sequence[str], fields: Sequence[str] = FIELDS) -> Q:
+    """Each word stands in one of these texts: the shorter are read first."""
+    return reduce(and_, (reduce(or_, (_stands(word, name) for name in fields)) for word in words))
+
+
+def _stands(word: str, name: str) -> Q:
+    return Q(GreaterThan(StrIndex(F(name), Value(word)), 0))

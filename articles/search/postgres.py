@@ -34,7 +34,10 @@ def drop(keys: Sequence[int]) -> None:
     """The column goes with its row."""
 
 
-def candidates(texts: QuerySet[SearchText], words: Sequence[str]) -> QuerySet[SearchText]:
+def candidates(
+    texts: QuerySet[SearchText], words: Sequence[str], _column: str = ""
+) -> QuerySet[SearchText]:
+    """The terms are of the whole story, whatever column is meant."""
     wanted = [term for word in words for term in tokens.pairs(word) or [tokens.single(word)]]
     return texts.extra(where=HOLDING, params=[list(dict.fromkeys(wanted))])  # noqa: S610 - the words are a parameter
 

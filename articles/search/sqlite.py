@@ -38,10 +38,13 @@ def drop(keys: Sequence[int]) -> None:
         cursor.executemany(DELETE, [(key,) for key in keys])
 
 
-def candidates(texts: QuerySet[SearchText], words: Sequence[str]) -> QuerySet[SearchText]:
+def candidates(
+    texts: QuerySet[SearchText], words: Sequence[str], column: str = ""
+) -> QuerySet[SearchText]:
     """Joined, not nested: a few of many hits are read without the rest."""
     query = " AND ".join(map(_phrase, words))
-    return texts.extra(tables=["articles_search"], where=MATCH, params=[query])  # noqa: S610 - the words are a parameter
+    params = [f"{{{column}}} : ({query})" if column else query]
+    return texts.extra(tables=["articles_search"], where=MATCH, params=params)  # noqa: S610 - the words are a parameter
 
 
 def _phrase(word: str) -> str:

@@ -3,9 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from functools import lru_cache
 
 WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
+
+#: `2021-03-17`, `2021年3月17日`, `2021/3/17`, `2021.3.17`, `20210317`.
+TYPED = re.compile(
+    r"(\d{4})\s*(?:[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?|(\d{2})(\d{2}))", re.ASCII
+)
+
+
+def typed(text: str) -> dt.date | None:
+    """The day that somebody typed, in digits of any width; None where it is no day."""
+    found = TYPED.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if found is None:
+        return None
+    try:
+        return dt.date(*(int(part) for part in found.groups() if part))
+    except ValueError:
+        return None
 
 
 def weekday(date: dt.date) -> str:

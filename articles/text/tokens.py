@@ -17,7 +17,7 @@ LONGEST, MOST = 200, 12
 
 _NO_INK = re.compile(rf"[{UNSEEN}\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 #: Names of two characters are printed apart (刘　畅), titles turned between any two.
-_PADDING = re.compile(rf"(?<=[{HAN}])[^\S\n]+(?=[{HAN}{ATTACHED}])")
+PADDING = re.compile(rf"(?<=[{HAN}])[^\S\n]+(?=[{HAN}{ATTACHED}])")
 #: What every tokenizer of a database takes for a letter, in whatever Unicode it knows.
 _LETTERS = re.compile(r"[0-9a-z〇々\u3400-\u4db5\u4e00-\u9fa5]*")
 _PRIVATE, _PRIVATE_LENGTH = 0xE000, 6400
@@ -32,7 +32,7 @@ def fold(text: str) -> str:
 
 def normalise(text: str) -> str:
     """The text that is searched: folded, without the blanks that print sets between Han characters of a line."""
-    return _PADDING.sub("", fold(text))
+    return PADDING.sub("", fold(text))
 
 
 def words(query: str) -> list[str]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from articles import preflight, previews
-from articles.models import Article, IntakeFile, Issue, Masthead, Override
+from articles.models import Article, IntakeFile, Issue, Masthead, Override, Placement
 from articles.models.issue import State as IssueState
 from articles.permissions import Act, Role
 from tests.access.lists import CHOICES, EDIT, MODELS, OPEN_ISSUES, PASSWORDS, PASTED, picture
@@ -37,7 +38,7 @@ from tests.access.rows import (
     step,
 )
 from tests.access.things import ROOT, Thing
-from tests.factories import make_ready, make_user
+from tests.factories import make_ready, make_user, picture_bytes
 from tests.matrix import ISSUES, STORIES
 
 PUBLISHERS = {Role.CHIEF: "PASW", Role.PUBLISHER: "PASW"}
@@ -69,6 +70,23 @@ def _proof(thing: Thing) -> dict:
     )
     read = ",".join(map(str, texts))
     return seen(thing) | {"stage": "proof_1", "opinion": "", "seen_texts": read}
+
+
+def _drawn(thing: Thing) -> dict:
+    """One zone, by two corners of a rectangle."""
+    place = Placement.objects.get(page=thing.row)
+    counts = {"zone-TOTAL_FORMS": 1, "zone-INITIAL_FORMS": 0}
+    corners = {"zone-0-points_x": ["10", "90"], "zone-0-points_y": ["10", "60"]}
+    return _seen_picture(thing) | counts | corners | {"zone-0-placement": place.pk}
+
+
+def _seen_picture(thing: Thing) -> dict:
+    return {"seen_version": thing.row.facsimile.version}
+
+
+def _scan(thing: Thing) -> dict:
+    upload = SimpleUploadedFile("版面.png", picture_bytes((300, 420)))
+    return _seen_picture(thing) | {"file": upload}
 
 
 def _pair(thing: Thing) -> dict:
@@ -212,6 +230,9 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     "admin:intake_present": Row(None, IMPORTS, of="intake", send={}, reads=True, told=STAFF),
     # --- an issue
     "admin:page_proof": Row(SEES, "校系", of="page", send=_proof, told=SEES, before=_not_proofread),
+    "admin:page_zones": Row(MAKES_UP, MAKES_UP, of="page", send=_drawn),
+    "admin:page_facsimile": Row(None, MAKES_UP, of="page", send=_scan),
+    "admin:page_facsimile_remove": Row(None, MAKES_UP, of="page", send=_seen_picture),
     "admin:issue_publish": on_issue(PUBLISHERS, before=_make_ready),
     "admin:issue_record": Row("责部总校版发审系", None, of="issue"),
     "admin:issue_preflight": Row(
@@ -236,16 +257,38 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     # --- the readers' site
     "front": public(ALL),
     "archive": public(ALL),
+    "search": public(ALL),
+    "suggest": public(ALL),
     "issue": reading("issue of a day", once="W"),
+    "issue_print": reading("issue of a day", once="W"),
     "page": reading("page of a day", once="W"),
     "<year:year>/<month:month>/<day:day>/<int:number>/": public(
         ALL, of="issue of a day", args=(1,), leads=True
     ),
     "article": (reading("placed", once="W"), public(SEES, of="story")),
+    "article_qr": (public(dict.fromkeys(ALL, "O"), of="placed", once="W"), public("", of="story")),
     "picture": (reading("picture"), public(SEES, of="unused picture")),
+    "facsimile": reading("page picture"),
     "section": public(ALL, of="public section"),
     "contributor": (public(ALL, of="public contributor"), public("", of="contributor")),
     "tag": public(ALL, of="public tag"),
+    "feed": public(ALL),
+    "feed_json": public(ALL),
+    "section_feed": public(ALL, of="public section"),
+    "section_feed_json": public(ALL, of="public section"),
+    "contributor_feed": (public(ALL, of="public contributor"), public("", of="contributor")),
+    "contributor_feed_json": (public(ALL, of="public contributor"), public("", of="contributor")),
+    "sitemap": public(ALL),
+    "sitemap_news": public(ALL),
+    "sitemap_part": public(ALL, args=("lists",)),
+    "robots": public(ALL),
+    "security": public(""),  # a paper that names no contact has none
+    "opensearch": public(ALL),
+    "legacy_entrance": public(ALL, leads=True),
+    "legacy_issue": public(dict.fromkeys(ALL, "O"), of="issue of a day", once="W", leads=True),
+    "legacy_leaf": public(
+        dict.fromkeys(ALL, "O"), of="issue of a day", args=("node_1.htm",), once="W", leads=True
+    ),
     "preview_link": (public(ALL, of="link"), public(ALL, of="link of an issue")),
     "preview_page": (
         public(ALL, of="link of an issue", args=(1,)),

@@ -34,6 +34,7 @@ from tests.factories import (
     IMPRINT,
     make_article,
     make_editor,
+    make_facsimile,
     make_image,
     make_issue,
     make_masthead,
@@ -179,6 +180,7 @@ def _issues() -> dict[str, list[Thing]]:
             ("page of a day", page, (*day, "01")),
             ("placed", story, (story.pk,)),
             ("picture", image, (image.sha256, "fallback.jpg")),
+            ("page picture", page.facsimile, (page.facsimile.sha256, "fallback.jpg")),
         ):
             found.setdefault(kind, []).append(Thing(letter, row, args))
     out = found["placed"][ISSUE_STATES.index("O")].row
@@ -221,6 +223,7 @@ def _issue(letter: str, at: int) -> Issue:
     story = make_article(f"{letter}期头条", section=make_section("要闻"), **facts)
     assembly.arrange(issue.pages.get(), [story], by=make_user())
     proofread(issue.pages.get())
+    make_facsimile(issue.pages.get())
     if letter in "SOW":
         later = timezone.now() + dt.timedelta(days=3) if letter == "S" else None
         issue = publishing.publish(issue, by=make_editor(), at=later)

@@ -10,13 +10,14 @@ from django.test import Client
 from django.urls import reverse
 from taggit.models import Tag
 
-from articles.models import Article, Contributor, Image, Issue, Page, PreviewLink
+from articles.models import Article, Contributor, Facsimile, Image, Issue, Page, PreviewLink
 from sections.models import FormerSlug, Section
 from tests.access.asking import addresses
 
 LINK = re.compile(r"""["' ,](?:http://testserver)?(/[^"'\s,#<>]*)""")
 #: Whoever tries takes the number after the last one too, and the one that nothing has.
 BEYOND = (0, 10**6, 2**63)
+LEGACY = ("node_1.htm", "node_9.htm", "content_7.htm", "nw.D110000renmrb_20210317_1-01.htm")
 TOKENS = ("1", "1-1", "{0}-1:1vN0aA:" + "A" * 43, "{0}-1:1vN0aA:")
 
 
@@ -45,7 +46,7 @@ def ask(client: Client, url: str) -> str:
 
 
 def _is_text(kind: str) -> bool:
-    return kind.startswith(("text/", "application/json", "application/xml"))
+    return kind.startswith("text/") or bool(re.match(r"application/([\w.-]+\+)?(json|xml)\b", kind))
 
 
 def found(heard: dict[str, str], words: Iterable[str]) -> set[str]:
@@ -78,6 +79,10 @@ def _issues() -> Iterator[str]:
     yield "/2099/01/01/"
 
 
+def _prints() -> Iterator[str]:
+    yield from (f"{address}print/" for address in _issues())
+
+
 def _pages() -> Iterator[str]:
     yield from (page.get_absolute_url() for page in Page.objects.select_related("issue"))
 
@@ -91,11 +96,28 @@ def _archive() -> Iterator[str]:
     yield "/issues/"
     for issue in Issue.objects.all():
         yield from (f"/issues/?number={issue.total_number}", f"/issues/?year={issue.date.year}")
+        yield f"/issues/?date={issue.date}"
+
+
+#: One character each of whatever is not public (test_canaries): an answer that repeats the question tells no word.
+PARTS = ("暗", "鸫", "砚", "金")
+
+
+def _searches() -> Iterator[str]:
+    yield "/search/"
+    for part in PARTS:
+        yield from (f"/search/?q={part}", f"/search/?q={part}&order=newest")
+    yield from (f"/search/?contributor={key}" for key in _numbers(Contributor))
+    for slug in Section.objects.values_list("slug", flat=True):
+        yield f"/search/?section={slug}"
+    for issue in Issue.objects.all():
+        yield from (f"/search/?issue={issue.total_number}", f"/search/?issue={issue.date}")
 
 
 def _sections() -> Iterator[str]:
     for model in (Section, FormerSlug):
-        yield from (f"/sections/{slug}/" for slug in model.objects.values_list("slug", flat=True))
+        for slug in model.objects.values_list("slug", flat=True):
+            yield from (f"/sections/{slug}/", f"/sections/{slug}/?year=2026&page=1")
 
 
 def _pictures() -> Iterator[str]:
@@ -103,6 +125,12 @@ def _pictures() -> Iterator[str]:
         names = [f"{width}.webp" for width in image.widths] + ["fallback.jpg"]
         names += image.renditions.values_list("file", flat=True)
         yield from (image.url(name) for name in names)
+
+
+def _page_pictures() -> Iterator[str]:
+    for row in Facsimile.objects.all():
+        yield from (row.url(f"{width}.webp") for width in row.widths)
+        yield row.url("fallback.jpg")
 
 
 def _tokens() -> list[str]:
@@ -118,17 +146,55 @@ def _preview_pictures() -> Iterator[str]:
         yield from (f"/preview/{token}/{sha256}/480.webp" for token in _tokens())
 
 
+def _people() -> list[str]:
+    return [f"/contributors/{key}/" for key in _numbers(Contributor)]
+
+
+def _legacy() -> Iterator[str]:
+    yield from (f"/html/{issue.date:%Y-%m/%d}/" for issue in Issue.objects.all())
+
+
+def _legacy_leaves() -> Iterator[str]:
+    for address in _legacy():
+        yield from (address + name for name in LEGACY)
+
+
+def _sitemap_parts() -> Iterator[str]:
+    for name in ("lists", "changes", *{str(issue.date.year) for issue in Issue.objects.all()}):
+        yield from (f"/sitemap-{name}.xml", f"/sitemap-{name}-1.xml")
+
+
 GUESSES = {
     "front": lambda: ["/", "/?page=2", "/nowhere/", "/admin/login/?next=/admin/articles/article/"],
     "issue": _issues,
+    "issue_print": _prints,
     "page": _pages,
     "<year:year>/<month:month>/<day:day>/<int:number>/": _short_pages,
     "article": lambda: [f"/articles/{key}/" for key in _numbers(Article)],
+    "article_qr": lambda: [f"/articles/{key}/qr.svg" for key in _numbers(Article)],
     "section": _sections,
-    "contributor": lambda: [f"/contributors/{key}/" for key in _numbers(Contributor)],
+    "contributor": _people,
     "tag": lambda: [f"/tags/{slug}/" for slug in Tag.objects.values_list("slug", flat=True)],
     "archive": _archive,
+    "feed": lambda: ["/feed.xml"],
+    "feed_json": lambda: ["/feed.json"],
+    "section_feed": lambda: [f"{address}feed.xml" for address in _sections()],
+    "section_feed_json": lambda: [f"{address}feed.json" for address in _sections()],
+    "contributor_feed": lambda: [f"{address}feed.xml" for address in _people()],
+    "contributor_feed_json": lambda: [f"{address}feed.json" for address in _people()],
+    "sitemap": lambda: ["/sitemap.xml"],
+    "sitemap_news": lambda: ["/sitemap-news.xml"],
+    "sitemap_part": _sitemap_parts,
+    "robots": lambda: ["/robots.txt"],
+    "security": lambda: ["/.well-known/security.txt"],
+    "opensearch": lambda: ["/opensearch.xml"],
+    "legacy_entrance": lambda: ["/paperindex.htm"],
+    "legacy_issue": _legacy,
+    "legacy_leaf": _legacy_leaves,
+    "search": _searches,
+    "suggest": lambda: [f"/search/suggest/?q={part}" for part in PARTS],
     "picture": _pictures,
+    "facsimile": _page_pictures,
     "preview_link": _previews,
     "preview_page": lambda: [f"{address}01/" for address in _previews()],
     "preview_story": lambda: [f"{address}stories/1/" for address in _previews()],

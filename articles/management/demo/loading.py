@@ -11,10 +11,10 @@ from pathlib import Path
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, Group
 
-from articles import publishing
+from articles import facsimiles, publishing
 from articles.accounts import passwords
 from articles.ingest import apply, plan
-from articles.models import Masthead, Origin, Source
+from articles.models import Masthead, Origin, Page, Placement, Source
 from articles.permissions import Role, system_account
 
 FOLDER = Path(__file__).resolve().parent
@@ -66,6 +66,8 @@ def _load_issue(file: Path) -> Iterator[str]:
         _draw(data.decode(), Path(folder) / "pictures")
         made = plan.make(data, file.name, plan.Target(), folder=Path(folder))
         done = apply.apply(made, by=by, origin=Origin.DEMO)
+    for page in done.issue.pages.order_by("number"):
+        _picture(page, by=by)
     publishing.publish(done.issue, by=by)
     yield f"已载入并出版示例：{done.issue}，{len(done.pages)} 个版，{len(done.articles)} 篇稿件。"
 
@@ -77,6 +79,30 @@ def _draw(text: str, folder: Path) -> None:
     folder.mkdir()
     for name in re.findall(r"\(pictures/([\w-]+)\.png\)", text):
         pictures.draw(name).save(folder / f"{name}.png", compress_level=1)
+
+
+def _picture(page: Page, *, by: AbstractBaseUser) -> None:
+    """版面图 with a zone for each story, as staff put them there."""
+    from articles.management.demo import page_pictures  # slow import: Pillow
+
+    standing = Placement.objects.filter(page=page).order_by("position")
+    places = list(standing.select_related("article").prefetch_related("article__image_uses"))
+    stories = [
+        page_pictures.Sample(
+            place.article.headline,
+            place.article.character_count,
+            bool(place.article.image_uses.all()),
+        )
+        for place in places
+    ]
+    data = page_pictures.draw(MASTHEAD["name"], page.heading, stories)
+    made = facsimiles.prepare(data)
+    facsimiles.put(page, data, made, name=f"第{page.number:02}版.png", by=by)
+    drawn = [
+        facsimiles.Drawn(place.pk, polygon)
+        for place, polygon in zip(places, page_pictures.zones(stories), strict=True)
+    ]
+    facsimiles.draw(page, drawn, by=by, expected=1)
 
 
 def staff_account(*, reset: bool = False) -> str | None:

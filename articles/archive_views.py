@@ -1,0 +1,58 @@
+"""往期: a year of issues, and the ways to one of them by its date and by its 总期号."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from articles import reading
+from articles.models import Issue
+from articles.page_cache import readers, remembered
+from articles.responding import respond, unkept
+from articles.text import dates
+
+NUMBER = re.compile(r"(?:总?第)?\s*([0-9０-９]{1,9})\s*期?")
+
+
+@readers
+def archive(request: HttpRequest) -> HttpResponse:
+    """A year of issues, the newest unless `?year=` names one; `?date=` and `?number=` lead to an issue.
+
+    What leads to none is answered in words, with the archive around it.
+    """
+    sought, typed = (request.GET.get(name, "").strip() for name in ("number", "date"))
+    date = dates.typed(typed)
+    found = (_numbered(sought) if sought else None) or (reading.issue_of(date) if date else None)
+    if found is not None:
+        return unkept(redirect(found))
+    context = _year_of_issues(request, date) | {"sought": sought, "typed": typed}
+    if date:
+        context |= {"no_issue_on": date, "near": reading.issues_near(date)}
+    response = respond(request, "articles/archive.html", context, issue=None)
+    response.status_code = 404 if sought or typed else 200
+    return response
+
+
+def _year_of_issues(request: HttpRequest, date: dt.date | None) -> dict[str, Any]:
+    """The year that is asked for, else that of the date, else the newest. Raises Http404 for one without an issue."""
+    years = remembered("years", reading.years)
+    asked = reading.year_of(request.GET.get("year", ""), years)
+    of_date = date.year if date and date.year in years else None
+    year = asked or of_date or next(iter(years), None)
+    return {
+        "years": years,
+        "year": year,
+        "decades": reading.decades(years, year),
+        "months": reading.year_calendar(year) if year else [],
+    }
+
+
+def _numbered(text: str) -> Issue | None:
+    """The issue of a 总期号, typed as `3087` or as printed: `总第3087期`. One query."""
+    digits = NUMBER.fullmatch(text)
+    issue = Issue.objects.numbered(int(digits[1])).first() if digits else None
+    return issue if issue and (issue.is_public() or issue.was_public) else None

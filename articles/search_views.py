@@ -1,0 +1,74 @@
+"""The readers' search. None of its pages is kept: there are as many as words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import EmptyPage
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from articles import reading, search, suggesting
+from articles.forms.search import SearchForm
+from articles.responding import respond, unkept
+from articles.text import dates
+from articles.text.typography import tidy_line
+
+#: How a filter is named above what it left.
+CHIPS = {
+    "from": lambda day: f"{dates.long_date(day)}起",
+    "to": lambda day: f"{dates.long_date(day)}止",
+    "section": lambda section: f"栏目：{section.name}",
+    "tag": lambda tag: f"标签：{tag.name}",
+    "contributor": lambda contributor: f"作者：{contributor.name}",
+    "issue": str,
+}
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    """`/search/`: the box; with words or filters what they find. What cannot be read is said beside its field."""
+    form = SearchForm(request.GET)
+    context: dict[str, Any] = {"form": form, "is_search": True}
+    if form.is_valid() and (form.cleaned_data["q"] or form.filters):
+        context |= _found(form, request.GET.get("page", "1"))
+    elif form.is_valid():
+        context["archive_years"] = reading.years()
+    context["chips"] = _chips(form)
+    response = respond(request, "articles/search.html", context, issue=None)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _found(form: SearchForm, page: str) -> dict[str, Any]:
+    """The hits of a page, and how the same is asked on another page and in another order. Raises Http404."""
+    query, order = form.cleaned_data["q"], form.cleaned_data["order"]
+    found = search.Found(query, among=form.chosen(), order=order)
+    try:
+        part = reading.slice_of(found, page)
+    except EmptyPage:
+        raise Http404 from None
+    return {
+        "found": found,
+        "slice": part,
+        "hits": reading.hits(part.object_list, query),
+        "ways": {each.value: form.asked(order=each) for each in search.Order} if query else {},
+        "order": order,
+        "query": f"{form.asked()}&",
+    }
+
+
+def _chips(form: SearchForm) -> list[tuple[str, str]]:
+    """What each filter is called, and the address without it."""
+    return [(CHIPS[name](value), form.asked(**{name: ""})) for name, value in form.filters.items()]
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """`/search/suggest/?q=`, as OpenSearch has it: [what was typed, names, what they are, addresses]."""
+    typed = tidy_line(request.GET.get("q", ""))[: suggesting.LONGEST]
+    found = suggesting.suggest(typed)
+    names, kinds, urls = ([each[at] for each in found] for at in range(3))
+    ways = [request.build_absolute_uri(url) for url in urls]
+    kind = "application/x-suggestions+json"
+    return unkept(JsonResponse([typed, names, kinds, ways], safe=False, content_type=kind))
