@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +13,6 @@ from articles.models import Issue
 from articles.page_cache import readers, remembered
 from articles.responding import respond, unkept
 from articles.text import dates
-
-NUMBER = re.compile(r"(?:总?第)?\s*([0-9０-９]{1,9})\s*期?")
 
 
 @readers
@@ -31,7 +28,7 @@ def archive(request: HttpRequest) -> HttpResponse:
         return unkept(redirect(found))
     context = _year_of_issues(request, date) | {"sought": sought, "typed": typed}
     if date:
-        context |= {"no_issue_on": date, "near": reading.issues_near(date)}
+        context |= {"no_issue_on": date, "near": reading.around_day(date)}
     response = respond(request, "articles/archive.html", context, issue=None)
     response.status_code = 404 if sought or typed else 200
     return response
@@ -53,6 +50,6 @@ def _year_of_issues(request: HttpRequest, date: dt.date | None) -> dict[str, Any
 
 def _numbered(text: str) -> Issue | None:
     """The issue of a 总期号, typed as `3087` or as printed: `总第3087期`. One query."""
-    digits = NUMBER.fullmatch(text)
-    issue = Issue.objects.numbered(int(digits[1])).first() if digits else None
+    number = dates.typed_number(text)
+    issue = Issue.objects.numbered(number).first() if number is not None else None
     return issue if issue and (issue.is_public() or issue.was_public) else None

@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from articles.search import keep_filled
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 FIRST = [("articles", "0001_the_paper")]
@@ -200,3 +202,17 @@ def test_contributors_stored_before_the_search_are_found_by_pinyin(migrate):
         ["单兰", "shanlan", "sl"],
         1,
     )
+
+
+@pytest.mark.only_on("postgresql")
+def test_search_texts_without_terms_of_their_titles_are_left_to_be_made_anew(migrate):
+    then = migrate([("articles", "0049_public_stories_of_a_section")])
+    story = then.get_model("articles", "Article").objects.create(title="云岭的雪")
+    then.get_model("articles", "SearchText").objects.create(
+        article=story, for_desk=True, for_readers=False, title="云岭的雪", signature="", body=""
+    )
+    migrate([("articles", "0050_title_terms")])
+    keep_filled(verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT title_terms @> '{云岭}', terms @> '{云岭}' FROM articles_searchtext")
+        assert cursor.fetchall() == [(True, True)]

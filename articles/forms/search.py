@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,31 +14,23 @@ from taggit.models import Tag
 from articles.models import Article, Contributor, Issue
 from articles.models.article import ArticleQuerySet
 from articles.search import Order
+from articles.text import dates
 from articles.text.typography import tidy_line
 from sections.models import Section
 
 #: Of a query and of what is typed into a filter, in characters; what is longer is cut.
 LONGEST, LONGEST_FILTER = 64, 80
 EXAMPLE = "如 2021-03-17"
-NUMBER = re.compile(r"(?:总?第)?\s*([0-9０-９]{1,9})\s*期?")
-DAY = re.compile(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})日?", re.ASCII)
 
 
 class DayField(forms.Field):
-    """2021-03-17, 2021.3.17, 2021年3月17日, 20210317."""
+    """As readers type it (text.dates)."""
 
     def to_python(self, value: Any) -> dt.date | None:
-        if not value:
-            return None
-        found = DAY.fullmatch(value.strip())
-        try:
-            return dt.date(*map(int, found.groups())) if found else _no_day()
-        except ValueError:
-            return _no_day()
-
-
-def _no_day() -> dt.date:
-    raise forms.ValidationError("没有这一天，请写成 2021-03-17。")
+        day = dates.typed(value) if value else None
+        if value and day is None:
+            raise forms.ValidationError("没有这一天，请写成 2021-03-17。")
+        return day
 
 
 class SearchForm(forms.Form):
@@ -149,10 +140,7 @@ PATHS = {
 
 
 def _issues(text: str) -> QuerySet[Issue]:
-    number = NUMBER.fullmatch(text)
-    if number and len(number[1]) < 8:
-        return Issue.objects.numbered(int(number[1]))
-    try:
-        return Issue.objects.filter(date=DayField().to_python(text))
-    except forms.ValidationError:
-        return Issue.objects.none()
+    number, day = dates.typed_number(text), dates.typed(text)
+    if number is not None:
+        return Issue.objects.numbered(number)
+    return Issue.objects.filter(date=day) if day else Issue.objects.none()

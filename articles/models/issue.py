@@ -50,14 +50,14 @@ class IssueQuerySet(models.QuerySet):
         return self.filter(Q(total_number=number) | within)
 
     def before(self, issue: Issue) -> IssueQuerySet:
-        """Earlier issues, the nearest first, whatever gaps lie between. Uses the index on (date, kind_order)."""
+        """Earlier issues, the nearest first, whatever gaps lie between. The bound on the date lets the index begin there."""
         earlier = Q(date__lt=issue.date) | Q(date=issue.date, kind_order__lt=issue.kind_order)
-        return self.filter(earlier).order_by("-date", "-kind_order")
+        return self.filter(earlier, date__lte=issue.date).order_by("-date", "-kind_order")
 
     def after(self, issue: Issue) -> IssueQuerySet:
         """Later issues, the nearest first."""
         later = Q(date__gt=issue.date) | Q(date=issue.date, kind_order__gt=issue.kind_order)
-        return self.filter(later).order_by("date", "kind_order")
+        return self.filter(later, date__gte=issue.date).order_by("date", "kind_order")
 
 
 class Issue(models.Model):

@@ -3,7 +3,6 @@
 from articles.reading.calendars import (
     Month,
     issue_of,
-    issues_near,
     month_calendar,
     year_calendar,
     years,
@@ -53,7 +52,6 @@ __all__ = [
     "inner_page",
     "issue_neighbours",
     "issue_of",
-    "issues_near",
     "kept_pages",
     "kept_story",
     "month_calendar",

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from articles.models import Issue
-from articles.reading.faces import Neighbours
 
 
 @dataclass(slots=True)
@@ -42,15 +41,6 @@ def years() -> list[int]:
 def issue_of(date: dt.date) -> Issue | None:
     """The public issue of a day; an extra edition where nothing else appeared. One query."""
     return Issue.objects.public().filter(date=date).order_by("kind_order").first()
-
-
-def issues_near(date: dt.date) -> Neighbours:
-    """The public issues before and after a day that has none. Two queries."""
-    public = Issue.objects.public()
-    return Neighbours(
-        public.filter(date__lt=date).newest_first().first(),
-        public.filter(date__gt=date).order_by("date", "kind_order").first(),
-    )
 
 
 def _months(year: int, numbers: Iterable[int]) -> list[Month]:

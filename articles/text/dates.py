@@ -1,4 +1,4 @@
-"""Dates as a masthead prints them."""
+"""Dates as a masthead prints them; dates and numbers of issues as readers type them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
 TYPED = re.compile(
     r"(\d{4})\s*(?:[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?|(\d{2})(\d{2}))", re.ASCII
 )
+#: `3087`, `第3087期`, `总第3087期`; eight digits are a day.
+TYPED_NUMBER = re.compile(r"(?:总?第)?\s*(\d{1,7})\s*期?", re.ASCII)
 
 
 def typed(text: str) -> dt.date | None:
@@ -24,6 +26,12 @@ def typed(text: str) -> dt.date | None:
         return dt.date(*(int(part) for part in found.groups() if part))
     except ValueError:
         return None
+
+
+def typed_number(text: str) -> int | None:
+    """The 总期号 that somebody typed, in digits of any width; None where it is none."""
+    found = TYPED_NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    return int(found[1]) if found else None
 
 
 def weekday(date: dt.date) -> str:

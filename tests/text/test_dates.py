@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.dates import long_date, lunar, sexagenary, weekday
+from articles.text.dates import long_date, lunar, sexagenary, typed_number, weekday
 
 MONTHS = ["正月", *(f"{n}月" for n in "二三四五六七八九十"), "冬月", "腊月"]
 DAYS = [
@@ -131,3 +131,13 @@ def test_a_printed_date_gives_the_date_back(date):
     numbers = re.fullmatch(r"([1-9]\d*)年([1-9]\d?)月([1-9]\d?)日", long_date(date)).groups()
 
     assert dt.date(*map(int, numbers)) == date
+
+
+@pytest.mark.parametrize("typed", ["3087", "第3087期", "总第3087期", " 总第３０８７ 期 "])
+def test_a_number_of_an_issue_is_understood_however_it_is_typed(typed):
+    assert typed_number(typed) == 3087
+
+
+@pytest.mark.parametrize("typed", ["", "期", "第期", "-1", "30.5", "20210317", "三千"])
+def test_what_is_no_number_of_an_issue_is_none(typed):
+    assert typed_number(typed) is None
