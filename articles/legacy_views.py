@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from articles.models import Issue
-from articles.models.issue import Kind
 from articles.responding import respond, unkept
 
 #: `node_2.htm`: the second page; whatever is put behind it by the systems that made them.
@@ -49,11 +47,7 @@ def leaf(request: HttpRequest, year: int, month: int, day: str, name: str) -> Ht
 
 def _find(year: int, month: int, day: str) -> Issue:
     """The main issue of a day that readers know or knew. Raises Http404."""
-    try:
-        date = dt.date(year, month, int(day))
-    except ValueError:
-        raise Http404 from None
-    found = get_object_or_404(Issue.objects.exclude(kind=Kind.EXTRA), date=date)
+    found = get_object_or_404(Issue.objects.addressed(year, month, day[:2]))
     if not (found.is_public() or found.was_public):
         raise Http404
     return found

@@ -71,6 +71,10 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("<year:year>/<month:month>/<day:day>/", views.issue, name="issue"),
     path("<year:year>/<month:month>/<day:day>/print/", views.issue_print, name="issue_print"),
+    path("<year:year>/<month:month>/<day:day>/qr.svg", qr_views.issue_qr, name="issue_qr"),
+    path(
+        "<year:year>/<month:month>/<day:day>/<pp:number>/qr.svg", qr_views.page_qr, name="page_qr"
+    ),
     path("<year:year>/<month:month>/<day:day>/<pp:number>/", views.page, name="page"),
     path("<year:year>/<month:month>/<day:day>/<int:number>/", views.page_redirect),
     path("articles/<int:pk>/", views.article, name="article"),

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import get_conditional_response
@@ -13,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from articles import images, public_urls, reading
 from articles.models import Article, Image, Issue
-from articles.models.issue import Kind, State
+from articles.models.issue import State
 from articles.page_cache import readers
 from articles.responding import picture_file, respond, sees_all, unkept
 
@@ -62,13 +59,7 @@ def _unsigned(found: Issue) -> dict[str, int]:
 
 def _find_issue(request: HttpRequest, year: int, month: int, day: str) -> Issue:
     """Public, or once public, or any for staff who may see it. Raises Http404."""
-    try:
-        date = dt.date(year, month, int(day[:2]))
-    except ValueError:
-        raise Http404 from None
-    extra = Q(kind=Kind.EXTRA)
-    issues = Issue.objects.filter(extra if day.endswith("-extra") else ~extra)
-    found = get_object_or_404(issues, date=date)
+    found = get_object_or_404(Issue.objects.addressed(year, month, day))
     if not (found.is_public() or found.was_public or sees_all(request)):
         raise Http404
     return found

@@ -49,11 +49,14 @@ def ways(client, path: str) -> dict[str, str]:
 # --- the code of the address ---
 
 
-def test_the_code_of_a_story_leads_to_its_address_on_the_host_that_was_asked(client):
+@pytest.mark.parametrize("path", ["/articles/{}/", "/2026/03/04/", "/2026/03/04/01/"])
+def test_a_code_leads_to_its_address_on_the_host_that_was_asked(client, path):
     [story] = stories_of(make_published())
-    answer = client.get(f"/articles/{story.pk}/qr.svg")
+    path = path.format(story.pk)
+    assert f'src="{path}qr.svg"' in client.get(path).content.decode()
+    answer = client.get(f"{path}qr.svg")
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/svg+xml")
-    code = segno.make(f"http://testserver/articles/{story.pk}/", error="m", micro=False)
+    code = segno.make(f"http://testserver{path}", error="m", micro=False)
     drawn = re.search(r'class="qrline"[^>]* d="([^"]+)"', answer.content.decode())[1]
     assert f'd="{drawn}"' in code.svg_inline(scale=5, border=4, light="#fff", omitsize=True)
 
@@ -75,6 +78,29 @@ def test_a_story_that_readers_do_not_have_has_no_code_for_anybody(client):
     assert [client.get(path).status_code for path in paths] == [404, 410, 404, 404]
     client.force_login(make_editor())
     assert [client.get(path).status_code for path in paths] == [404, 410, 404, 404]
+
+
+def test_an_issue_that_readers_do_not_have_has_no_code_for_anybody(client):
+    make_issue(DATE + WEEK)
+    publishing.withdraw(make_published(), by=make_editor())
+    days = ["2026/03/11", "2026/03/04", "2026/03/04-extra", "2026/02/31"]
+    paths = [f"/{day}/{part}qr.svg" for day in days for part in ("", "01/")]
+    answers = [404, 404, 410, 410, 404, 404, 404, 404]
+    assert [client.get(path).status_code for path in paths] == answers
+    client.force_login(make_editor())
+    assert [client.get(path).status_code for path in paths] == answers
+
+
+def test_the_front_page_shares_its_issue_and_not_the_address_that_shows_another_next_week(client):
+    make_published()
+    html = client.get("/").content.decode()
+    assert re.findall(r'data-copy-address="([^"]*)"', html) == ["http://testserver/2026/03/04/"]
+    assert re.findall(r'src="([^"]*qr.svg)"', html) == ["/2026/03/04/qr.svg"]
+
+
+def test_a_page_that_the_issue_does_not_have_has_no_code(client):
+    make_published()
+    assert client.get("/2026/03/04/02/qr.svg").status_code == 404
 
 
 def test_a_preview_of_the_desk_offers_neither_code_nor_address(client):

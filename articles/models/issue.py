@@ -49,6 +49,15 @@ class IssueQuerySet(models.QuerySet):
         within = Q(total_number__lt=number, last_total_number__gte=number)
         return self.filter(Q(total_number=number) | within)
 
+    def addressed(self, year: int, month: int, day: str) -> IssueQuerySet:
+        """The one that stands at an address (see Issue.address), or none: `17` is the main issue of a day."""
+        try:
+            date = dt.date(year, month, int(day[:2]))
+        except ValueError:
+            return self.none()
+        extra = Q(kind=Kind.EXTRA)
+        return self.filter(extra if day.endswith("-extra") else ~extra, date=date)
+
     def before(self, issue: Issue) -> IssueQuerySet:
         """Earlier issues, the nearest first, whatever gaps lie between. The bound on the date lets the index begin there."""
         earlier = Q(date__lt=issue.date) | Q(date=issue.date, kind_order__lt=issue.kind_order)

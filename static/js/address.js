@@ -1,6 +1,5 @@
 // 复制链接 and 打印.
 const said = document.querySelector("[data-tools] [role=status]");
-const address = document.querySelector("link[rel=canonical]")?.href;
 
 // Without a secure connection a browser has no clipboard for scripts; what is selected can be copied all the same.
 const copySelected = (text) => {
@@ -26,6 +25,7 @@ const copy = async (text) => {
 
 document.querySelector("[data-copy-address]")?.addEventListener("click", async (event) => {
   const button = event.currentTarget;
+  const address = button.dataset.copyAddress;
   said.textContent = (await copy(address)) ? "已复制链接" : `请自行复制：${address}`;
   button.focus();
 });

@@ -261,6 +261,8 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     "suggest": public(ALL),
     "issue": reading("issue of a day", once="W"),
     "issue_print": reading("issue of a day", once="W"),
+    "issue_qr": public(dict.fromkeys(ALL, "O"), of="issue of a day", once="W"),
+    "page_qr": public(dict.fromkeys(ALL, "O"), of="page of a day", once="W"),
     "page": reading("page of a day", once="W"),
     "<year:year>/<month:month>/<day:day>/<int:number>/": public(
         ALL, of="issue of a day", args=(1,), leads=True

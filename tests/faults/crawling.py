@@ -87,6 +87,10 @@ def _pages() -> Iterator[str]:
     yield from (page.get_absolute_url() for page in Page.objects.select_related("issue"))
 
 
+def _codes(addresses: Iterable[str]) -> Iterator[str]:
+    yield from (f"{address}qr.svg" for address in addresses)
+
+
 def _short_pages() -> Iterator[str]:
     for page in Page.objects.select_related("issue"):
         yield f"{page.issue.get_absolute_url()}{page.number}/"
@@ -168,6 +172,8 @@ GUESSES = {
     "front": lambda: ["/", "/?page=2", "/nowhere/", "/admin/login/?next=/admin/articles/article/"],
     "issue": _issues,
     "issue_print": _prints,
+    "issue_qr": lambda: _codes(_issues()),
+    "page_qr": lambda: _codes(_pages()),
     "page": _pages,
     "<year:year>/<month:month>/<day:day>/<int:number>/": _short_pages,
     "article": lambda: [f"/articles/{key}/" for key in _numbers(Article)],
