@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from articles import publishing, writing
 from articles.models import Article, Issue
-from tests.e2e.looking import accessible, comes_true, fits
+from tests.e2e.looking import comes_true
 from tests.factories import (
     DATE,
     make_article,
@@ -38,7 +38,6 @@ window.finish = () => { const ended = saying; saying = null; ended?.onend?.(); }
 Object.defineProperty(window, "speechSynthesis", {value: synth});
 Object.defineProperty(window, "SpeechSynthesisUtterance", {value: Words});
 """
-ELDER = "try { localStorage.setItem('elder', 'yes'); } catch { /* about:blank */ }"
 SIZE = "getComputedStyle(document.querySelector('.story__text > p')).fontSize"
 
 
@@ -207,22 +206,3 @@ def test_on_a_telephone_the_tools_take_little_room(phone_page, live_server, stor
     phone_page.goto(at(live_server, stories[0]))
     height = phone_page.evaluate("document.querySelector('.tools').offsetHeight")
     assert 44 <= height <= 100
-
-
-def test_the_large_version_is_accessible_and_fits(new_page, live_server, stories):
-    paths = (
-        "/",
-        "/2026/03/04/01/",
-        "/sections/ke-xie-dong-tai/",
-        "/issues/",
-        stories[0].get_absolute_url(),
-    )
-    for width in (320, 390, 1440):
-        page = new_page(width=width)
-        page.add_init_script(ELDER)
-        for path in paths:
-            page.goto(live_server.url + path)
-            fits(page)
-            for scheme in ("light", "dark") if width == 390 else ("light",):
-                page.emulate_media(color_scheme=scheme)
-                accessible(page)
