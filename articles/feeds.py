@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
@@ -84,10 +84,12 @@ def paper(request: HttpRequest, kind: str) -> HttpResponse:
 @readers
 def section(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Where the section has its page; one that the navigation does not show needs a published story."""
-    whose = get_object_or_404(Section, slug=slug)
+    whose = get_object_or_404(Section.objects.addressed(slug))
     stories = Article.objects.public().filter(section=whose)
     if not (whose.visible or stories.exists()):
         raise Http404
+    if whose.slug != slug:
+        return unkept(redirect(request.resolver_match.view_name, whose.slug, permanent=True))
     return _answer(request, kind, whose.name, whose.get_absolute_url(), stories)
 
 
@@ -95,10 +97,13 @@ def section(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 def contributor(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if pk >= 2**63:
         raise Http404
-    whose = get_object_or_404(Contributor, pk=pk)
+    found = get_object_or_404(Contributor.every.select_related("merged_into"), pk=pk)
+    whose = found.merged_into or found
     stories = Article.objects.public().filter(published_version__contributors=whose)
     if not stories.exists():
         raise Http404
+    if whose != found:
+        return unkept(redirect(request.resolver_match.view_name, whose.pk, permanent=True))
     return _answer(request, kind, whose.name, whose.get_absolute_url(), stories)
 
 

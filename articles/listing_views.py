@@ -13,21 +13,18 @@ from articles.models import Article, Contributor
 from articles.page_cache import readers, remembered
 from articles.reading import Tally
 from articles.responding import respond, unkept
-from sections.models import FormerSlug, Section
+from sections.models import Section
 
 
 @readers
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """One that the navigation does not show is there once a published story stands in it: its name may be a plan."""
-    found = Section.objects.filter(slug=slug).first()
-    whose = (
-        found or get_object_or_404(FormerSlug.objects.select_related("section"), slug=slug).section
-    )
+    whose = get_object_or_404(Section.objects.addressed(slug))
     stories = Article.objects.public().filter(section=whose)
     tally = _tally(f"section-{whose.pk}", stories)
     if not (whose.visible or tally):
         raise Http404
-    if found is None:
+    if whose.slug != slug:
         # Not for good: a section may take its former address again.
         return unkept(redirect(whose, permanent=True))
     return _listing(request, "articles/section.html", {"section": whose}, stories, tally)

@@ -9,6 +9,11 @@ class SectionQuerySet(models.QuerySet):
         """Sections that readers find in the navigation."""
         return self.filter(visible=True)
 
+    def addressed(self, slug: str) -> SectionQuerySet:
+        """The one whose address ends in it, now or formerly; `naming` lets no slug be both."""
+        former = FormerSlug.objects.filter(slug=slug).values("section")
+        return self.filter(models.Q(slug=slug) | models.Q(pk__in=former))
+
 
 class Section(models.Model):
     name = models.CharField("栏目名", max_length=40, unique=True)

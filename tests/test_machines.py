@@ -8,10 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import jsonld, publishing, sitemaps, writing
+from articles import contributors, jsonld, publishing, sitemaps, writing
 from articles.models import Article, Contributor, Issue, Page
 from articles.text.authorship import Author, authors
 from articles.text.xml import xml_words
+from sections import naming
 from tests import judges
 from tests.factories import (
     DATE,
@@ -112,6 +113,27 @@ def test_a_section_and_a_person_have_feeds_of_their_own(client):
         told = client.get(f"{home}feed.json").json()
         assert [each["title"] for each in told["items"]] == ["湿地来了新客"], home
         assert told["home_page_url"] == f"http://testserver{home}"
+
+
+@pytest.mark.parametrize("name", ["feed.xml", "feed.json"])
+def test_a_feed_that_moved_leads_on_as_its_page_does(client, name):
+    section = make_section("科普课堂")
+    publish(make_article(section=section, signature="（陆舟）"))
+    section.slug = "ke-tang"
+    naming.save(section)
+    [stays] = Contributor.objects.filter(name="陆舟")
+    other = Contributor.objects.create(name="陆 舟")
+    choice = contributors.Choice(name=stays.name, kind=stays.kind)
+    seen = {stays.pk: stays.version, other.pk: other.version}
+    contributors.merge(stays.pk, seen, choice, by=make_editor())
+    moves = {
+        "/sections/ke-pu-ke-tang/": "/sections/ke-tang/",
+        f"/contributors/{other.pk}/": f"/contributors/{stays.pk}/",
+    }
+    for old, new in moves.items():
+        for leaf in ("", name):
+            answer = client.get(f"{old}{leaf}")
+            assert (answer.status_code, answer["Location"]) == (301, f"{new}{leaf}")
 
 
 def test_a_feed_of_nothing_is_valid_and_nobody_unknown_has_one(client):
