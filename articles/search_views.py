@@ -14,6 +14,8 @@ from articles.responding import respond, unkept
 from articles.text import dates
 from articles.text.typography import tidy_line
 
+#: On a page; each comes with an excerpt.
+HITS = 20
 #: How a filter is named above what it left.
 CHIPS = {
     "from": lambda day: f"{dates.long_date(day)}起",
@@ -45,7 +47,7 @@ def _found(form: SearchForm, page: str) -> dict[str, Any]:
     query, order = form.cleaned_data["q"], form.cleaned_data["order"]
     found = search.Found(query, among=form.chosen(), order=order)
     try:
-        part = reading.slice_of(found, page)
+        part = reading.slice_of(found, page, HITS)
     except EmptyPage:
         raise Http404 from None
     return {

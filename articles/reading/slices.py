@@ -41,7 +41,7 @@ class Rows:
         return list(rows[offset : offset + wanted.stop - wanted.start])
 
 
-def slice_of(rows: Any, text: str) -> Page:
+def slice_of(rows: Any, text: str, size: int = PER_PAGE) -> Page:
     """Of `rows`, whatever knows its length and gives slices: the page whose number `text` is, the first where it is none. Raises EmptyPage beyond the last and beyond DEEPEST."""
     is_number = text.isascii() and text.isdigit()
     digits = text.lstrip("0") if is_number else "1"
@@ -50,4 +50,4 @@ def slice_of(rows: Any, text: str) -> Page:
     number = int(digits or 0)
     if number > DEEPEST:
         raise EmptyPage
-    return Bounded(rows, PER_PAGE).page(number)
+    return Bounded(rows, size).page(number)

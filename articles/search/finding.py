@@ -16,10 +16,10 @@ from articles.models.article import ArticleQuerySet
 from articles.search import backends
 from articles.text import tokens
 
-#: Up to so many hits are named one by one; of more, every twentieth story of a large archive is one.
-FEW = 5000
 #: Beyond so many, lists say “1000+”: nobody reads them, and counting them all takes longer than finding them.
 LIMIT = 1000
+#: Up to so many hits are named one by one: LIMIT, and some that are indexed and not public yet.
+FEW = LIMIT + 200
 FIELDS = ("title", "signature", "body")
 
 

@@ -50,13 +50,13 @@ class Found:
     def _counted(self) -> int:
         if self._named is not None:
             return len(self._named)
-        return self._all().order_by().values("pk")[: LIMIT + 1].count()
+        # Those that were named already are often enough to know that there are too many to count.
+        known = _upto_limit(self._among.filter(pk__in=self._ranks)) if self._words else 0
+        return known if known > LIMIT else _upto_limit(self._all())
 
     @cached_property
-    def _named(self) -> list[int] | None:
-        """Every hit in its order; None where there are too many to name. Two queries."""
-        if not self._words:
-            return None
+    def _ranks(self) -> dict[int, int]:
+        """What the index gives, by key, FEW at most and one more: not all of it may be asked for. One query."""
         ranks = Case(
             When(stand(self._words, TITLE), then=0),
             When(stand(self._words, HEADS), then=1),
@@ -64,11 +64,15 @@ class Found:
             output_field=IntegerField(),
         )
         hits = indexed(self._words, Scope.PUBLIC).annotate(rank=ranks)
-        rank_of = dict(hits.values_list("article_id", "rank")[: FEW + 1])
-        if len(rank_of) > FEW:
+        return dict(hits.values_list("article_id", "rank")[: FEW + 1])
+
+    @cached_property
+    def _named(self) -> list[int] | None:
+        """Every hit in its order; None where there are too many to name. One query."""
+        if not self._words or len(self._ranks) > FEW:
             return None
-        keys = _keys(self._among.filter(pk__in=rank_of).newest_first())
-        return sorted(keys, key=rank_of.__getitem__) if self._order == Order.RELEVANCE else keys
+        keys = _keys(self._among.filter(pk__in=self._ranks).newest_first())
+        return sorted(keys, key=self._ranks.__getitem__) if self._order == Order.RELEVANCE else keys
 
     def _upto(self, stop: int) -> list[int]:
         if self._named is not None:
@@ -94,6 +98,11 @@ class Found:
 
     def _all(self) -> ArticleQuerySet:
         return (self._holding(FIELDS) if self._words else self._among).newest_first()
+
+
+def _upto_limit(stories: ArticleQuerySet) -> int:
+    """How many they are, not counting beyond LIMIT and one more. One query."""
+    return stories.order_by().values("pk")[: LIMIT + 1].count()
 
 
 def _keys(stories: ArticleQuerySet) -> list[int]:

@@ -1,7 +1,8 @@
 """The index of terms as an FTS5 table: phrases of pairs. `rowid` is the SearchText's key.
 
 An ordinary table that keeps its columns: only such a one can forget a row without being told what it held (SQLite 3.40).
-`detail=full`, the default, for phrases. Not kept by triggers: any AlterField rebuilds a table and loses them.
+`detail=full`, the default, for phrases; `prefix=1` for single characters, which begin so many pairs. Not kept by
+triggers: any AlterField rebuilds a table and loses them.
 """
 
 from __future__ import annotations
