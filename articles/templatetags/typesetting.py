@@ -1,10 +1,13 @@
 """How words are set, for the templates."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles.text import titles
+from articles.text.marking import Piece
 
 register = template.Library()
 
@@ -36,3 +39,13 @@ def _run(text: str, together: bool) -> SafeString:
     return (
         format_html('<span class="kept">{}</span>', text) if together else conditional_escape(text)
     )
+
+
+@register.filter
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """A text in pieces (text.marking), what was looked for marked."""
+    return format_html_join("", "{}", ((_piece(*piece),) for piece in pieces))
+
+
+def _piece(text: str, hit: bool) -> SafeString:
+    return format_html("<mark>{}</mark>", text) if hit else conditional_escape(text)
