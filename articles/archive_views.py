@@ -15,7 +15,7 @@ from articles.responding import respond, unkept
 from articles.text import dates
 
 
-@readers
+@readers("year")
 def archive(request: HttpRequest) -> HttpResponse:
     """A year of issues, the newest unless `?year=` names one; `?date=` and `?number=` lead to an issue.
 

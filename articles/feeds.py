@@ -46,7 +46,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
+    """`paper` answers for the stories that nobody signed."""
+
     title: str
+    paper: str
     home: str
     address: str
     entries: Sequence[Entry]
@@ -76,12 +79,12 @@ class Atom(Atom1Feed):
             handler.addQuickElement("link", "", link)
 
 
-@readers
+@readers()
 def paper(request: HttpRequest, kind: str) -> HttpResponse:
     return _answer(request, kind, "", "/", Article.objects.public())
 
 
-@readers
+@readers()
 def section(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Where the section has its page; one that the navigation does not show needs a published story."""
     whose = get_object_or_404(Section.objects.addressed(slug))
@@ -93,10 +96,8 @@ def section(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     return _answer(request, kind, whose.name, whose.get_absolute_url(), stories)
 
 
-@readers
+@readers()
 def contributor(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    if pk >= 2**63:
-        raise Http404
     found = get_object_or_404(Contributor.every.select_related("merged_into"), pk=pk)
     whose = found.merged_into or found
     stories = Article.objects.public().filter(published_version__contributors=whose)
@@ -116,6 +117,7 @@ def _answer(
     title = f"{name} - {masthead.name}" if name else masthead.name
     feed = Feed(
         title=xml_words(title),
+        paper=xml_words(masthead.name),
         home=request.build_absolute_uri(home),
         address=request.build_absolute_uri(request.path),
         entries=[_entry(request, story) for story in shown],
@@ -125,12 +127,12 @@ def _answer(
 
 def _entry(request: HttpRequest, story: Article) -> Entry:
     text, path = story.published_version, story.get_absolute_url()
-    date = story.placement.page.issue.date
     published = _appeared(story)
+    first = timezone.localdate(story.first_published_at or published)
     picture = next(iter(reading.figures(text)), None)
     return Entry(
-        # As RFC 4151 has it: the same for good, over http and https.
-        id=f"tag:{request.get_host().partition(':')[0]},{date:%Y-%m-%d}:{path}",
+        # As RFC 4151 has it: the same for good, over http and https, in whatever issue it stands.
+        id=f"tag:{request.get_host().partition(':')[0]},{first:%Y-%m-%d}:{path}",
         url=request.build_absolute_uri(path),
         title=xml_words(text.headline),
         summary=xml_words(body.opening(text.body, SUMMARY) or text.subtitle),
@@ -150,7 +152,8 @@ def _appeared(story: Article) -> dt.datetime:
 
 
 def _atom(feed: Feed) -> HttpResponse:
-    made = Atom(feed.title, feed.home, "", feed_url=feed.address, updated=feed.updated)
+    whole = {"feed_url": feed.address, "author_name": feed.paper, "updated": feed.updated}
+    made = Atom(feed.title, feed.home, "", **whole)
     for entry in feed.entries:
         made.add_item(
             entry.title,

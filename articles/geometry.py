@@ -70,33 +70,10 @@ def area(polygon: Polygon) -> float:
     return abs(sum(_cross(a, b) for a, b in edges(polygon))) / 2
 
 
-def contains(polygon: Polygon, point: Point) -> bool:
-    """Whether the point lies in it or on its edge."""
-    x, y = point
-    is_inside = False
-    for (ax, ay), (bx, by) in edges(polygon):
-        if _is_on(point, (ax, ay), (bx, by)):
-            return True
-        if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
-            is_inside = not is_inside
-    return is_inside
-
-
 def bounds(polygon: Polygon) -> Box:
     """The smallest box around it."""
     across, down = [x for x, _y in polygon], [y for _x, y in polygon]
     return min(across), min(down), max(across), max(down)
-
-
-def middle(polygon: Polygon) -> Point:
-    """Where its number is written: its centre of gravity; where that lies outside, as of an L, the middle of the widest
-    stretch on the same height."""
-    x, y = _centroid(polygon)
-    if contains(polygon, (x, y)):
-        return _rounded(x), _rounded(y)
-    crossings = sorted(_crossings(polygon, y))
-    left, right = max(zip(crossings[::2], crossings[1::2], strict=False), key=lambda s: s[1] - s[0])
-    return _rounded((left + right) / 2), _rounded(y)
 
 
 def reading_order(polygons: Sequence[Polygon]) -> list[int]:
@@ -169,20 +146,3 @@ def _meet(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
     return (_side(a, b, c) > 0) != (_side(a, b, d) > 0) and (_side(c, d, a) > 0) != (
         _side(c, d, b) > 0
     )
-
-
-def _centroid(polygon: Polygon) -> Point:
-    """Measured from its first corner, so that a small one far from the page's corner loses no digits."""
-    ox, oy = polygon[0]
-    moved = tuple((x - ox, y - oy) for x, y in polygon)
-    doubled = sum(_cross(a, b) for a, b in edges(moved))
-    x = sum((a[0] + b[0]) * _cross(a, b) for a, b in edges(moved)) / (3 * doubled)
-    y = sum((a[1] + b[1]) * _cross(a, b) for a, b in edges(moved)) / (3 * doubled)
-    return ox + x, oy + y
-
-
-def _crossings(polygon: Polygon, y: float) -> Iterator[float]:
-    """Where its edges pass that height."""
-    for (ax, ay), (bx, by) in edges(polygon):
-        if (ay > y) != (by > y):
-            yield ax + (y - ay) * (bx - ax) / (by - ay)

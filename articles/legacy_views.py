@@ -31,7 +31,7 @@ def issue(request: HttpRequest, year: int, month: int, day: str) -> HttpResponse
 
 @require_safe
 def leaf(request: HttpRequest, year: int, month: int, day: str, name: str) -> HttpResponse:
-    """A page or a story of an issue. Which page: by order (node) or by its number; the issue where there is no such page."""
+    """A page or a story of an issue. Which page: by its number, of a node else by its order; the issue where there is no such page."""
     found = _find(year, month, day)
     node, page = NODE.fullmatch(name), PAGE.fullmatch(name)
     if not (node or page or STORY.fullmatch(name)):
@@ -39,7 +39,8 @@ def leaf(request: HttpRequest, year: int, month: int, day: str, name: str) -> Ht
     if not found.is_public():
         return _gone(request, found)
     numbers = list(found.pages.order_by("number").values_list("number", flat=True))
-    ordered = dict(enumerate(numbers, 1)) if node else dict(zip(numbers, numbers, strict=True))
+    ordered = dict(enumerate(numbers, 1)) if node else {}
+    ordered |= dict(zip(numbers, numbers, strict=True))
     number = ordered.get(int((node or page)[1])) if node or page else None
     target = redirect("page", *found.address, number, permanent=True) if number else None
     return unkept(target or redirect(found, permanent=True))

@@ -16,7 +16,7 @@ from articles.responding import respond, unkept
 from sections.models import Section
 
 
-@readers
+@readers("page", "year")
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """One that the navigation does not show is there once a published story stands in it: its name may be a plan."""
     whose = get_object_or_404(Section.objects.addressed(slug))
@@ -30,11 +30,9 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     return _listing(request, "articles/section.html", {"section": whose}, stories, tally)
 
 
-@readers
+@readers("page", "year")
 def contributor(request: HttpRequest, pk: int) -> HttpResponse:
     """A record that was merged into another leads there, where readers may see that one."""
-    if pk >= 2**63:  # no database column holds it
-        raise Http404
     found = get_object_or_404(Contributor.every.select_related("merged_into"), pk=pk)
     whose = found.merged_into or found
     stories = Article.objects.public().filter(published_version__contributors=whose)
@@ -46,9 +44,11 @@ def contributor(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@readers
+@readers("page", "year")
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Tag, slug=slug.replace("\x00", ""))
+    if "\x00" in slug:  # no database looks for it
+        raise Http404
+    found = get_object_or_404(Tag, slug=slug)
     stories = Article.objects.public().filter(tags=found)
     tally = _tally(f"tag-{found.pk}", stories)
     return _known_listing(request, "articles/tag.html", {"tag": found}, stories, tally)

@@ -22,14 +22,14 @@ GOOD_FOR = dt.timedelta(days=180)
 SHORT_NAME = 16
 
 
-@readers
+@readers()
 def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_FOR_ROBOTS), ""]
     lines.append(f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}")
     return _plain(lines)
 
 
-@readers
+@readers()
 def security(request: HttpRequest) -> HttpResponse:
     """Where to report a weakness, as RFC 9116 has it; not there where the paper names nobody."""
     if not settings.SECURITY_CONTACTS:
@@ -44,7 +44,7 @@ def security(request: HttpRequest) -> HttpResponse:
     return _plain(lines)
 
 
-@readers
+@readers()
 def opensearch(request: HttpRequest) -> HttpResponse:
     """By it a browser offers to search the paper from its address bar."""
     newest = Issue.objects.public().newest_first().first()

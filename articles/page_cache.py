@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
@@ -19,8 +19,10 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from articles import edition
 
-#: What the site's own links ask for behind `?`. Whatever else somebody thinks of is answered and not kept.
-ASKED = {"page", "year"}
+#: A value behind `?` as the site's own links write it. Whatever else somebody thinks of is answered and not kept.
+NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+#: Bytes of a page that is kept; what is larger nobody asks for twice.
+LARGEST = 400_000
 DAY = 24 * 3600
 REFUSED = re.compile(r";\s*q=0(?:\.0+)?\s*$")
 
@@ -56,29 +58,39 @@ class Kept:
         return get_conditional_response(request, etag=self.headers["ETag"], response=response)
 
 
-def readers(view: View) -> View:
-    """GET and HEAD, kept for the edition; 304 where the reader's browser holds exactly this page."""
-    return require_safe(kept(conditional_page(view)))
+def readers(*asks: str) -> Callable[[View], View]:
+    """GET and HEAD, kept for the edition; 304 where the reader's browser holds exactly this page.
+
+    `asks`: what the view reads behind `?`, whole numbers all of them.
+    """
+    return lambda view: require_safe(kept(conditional_page(view), asks))
 
 
-def kept(view: View) -> View:
+def kept(view: View, asks: Collection[str] = ()) -> View:
     """For whoever is not signed in. One query where the page is kept: the stamp."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES or not ASKED.issuperset(request.GET):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or not _is_known(request, asks):
             return view(request, *args, **kwargs)
         key = _key(request)
         page = caches["pages"].get(key)
         if page is None:
             response = view(request, *args, **kwargs)
-            if response.status_code != 200:
+            if response.status_code != 200 or len(response.content) > LARGEST:
                 return response
             page = Kept.of(response)
             caches["pages"].set(key, page, DAY)
         return page.answer(request)
 
     return answer
+
+
+def _is_known(request: HttpRequest, asks: Collection[str]) -> bool:
+    return all(
+        name in asks and len(values) == 1 and NUMBER.fullmatch(values[0])
+        for name, values in request.GET.lists()
+    )
 
 
 def remembered(name: str, make: Callable[[], T]) -> T:

@@ -16,17 +16,15 @@ from articles.page_cache import readers
 from articles.responding import unkept
 
 
-@readers
+@readers()
 def article_qr(request: HttpRequest, pk: int) -> HttpResponse:
-    if pk >= 2**63:  # no database column holds it
-        raise Http404
     story = get_object_or_404(Article.objects.select_related("placement__page__issue"), pk=pk)
     if not story.is_visible:
         return _missing("本稿", was_public=story.was_public)
     return _drawn(request, story.get_absolute_url())
 
 
-@readers
+@readers()
 def issue_qr(request: HttpRequest, year: int, month: int, day: str) -> HttpResponse:
     found = get_object_or_404(Issue.objects.addressed(year, month, day))
     if not found.is_public():
@@ -34,7 +32,7 @@ def issue_qr(request: HttpRequest, year: int, month: int, day: str) -> HttpRespo
     return _drawn(request, found.get_absolute_url())
 
 
-@readers
+@readers()
 def page_qr(request: HttpRequest, year: int, month: int, day: str, number: int) -> HttpResponse:
     found = get_object_or_404(Issue.objects.addressed(year, month, day))
     if not found.is_public():

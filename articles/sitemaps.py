@@ -21,15 +21,14 @@ from articles.responding import unkept
 from articles.text.xml import xml_words
 
 #: Addresses in a file. Fifty thousand are allowed; what is kept whole and asked for by robots had better be small.
-IN_A_FILE = 10_000
+IN_A_FILE = 2_000
 LATELY = dt.timedelta(days=30)
-NEWS = dt.timedelta(days=2)
 IN_THE_NEWS = 1000
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS_SCHEMA = "http://www.google.com/schemas/sitemap-news/0.9"
 
 
-@readers
+@readers()
 def index(request: HttpRequest) -> HttpResponse:
     """Names every part, each with its last change where it is known."""
     found = public_urls.years()
@@ -46,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return _answer("sitemapindex", "sitemap", rows)
 
 
-@readers
+@readers()
 def part(request: HttpRequest, name: str, number: int = 1) -> HttpResponse:
     """`/sitemap-2021.xml`, `/sitemap-2021-2.xml`, `/sitemap-lists.xml`, `/sitemap-changes.xml`."""
     start = (number - 1) * IN_A_FILE
@@ -57,11 +56,13 @@ def part(request: HttpRequest, name: str, number: int = 1) -> HttpResponse:
     return _answer("urlset", "url", rows)
 
 
-@readers
+@readers()
 def news(request: HttpRequest) -> HttpResponse:
-    """Stories of the last two days, as news search engines want them. Empty on most days of a weekly paper."""
-    since = timezone.now() - NEWS
-    fresh = {f"{ISSUE}__publish_at__gte": since, f"{ISSUE}__date__gte": timezone.localdate(since)}
+    """Stories of yesterday and today, as news search engines want them: never older than two days, though the page is
+    kept till midnight. Empty on most days of a weekly paper."""
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    since = timezone.make_aware(dt.datetime.combine(yesterday, dt.time()))
+    fresh = {f"{ISSUE}__publish_at__gte": since, f"{ISSUE}__date__gte": yesterday}
     stories = Article.objects.public().filter(**fresh).for_cards().newest_first()
     newest = Issue.objects.public().newest_first().first()
     masthead = (newest.printed_masthead if newest else None) or Masthead.objects.current()
@@ -77,7 +78,7 @@ def _urls(name: str) -> Iterator[PublicUrl]:
         return public_urls.latest_changes(timezone.now() - LATELY)
     if name == "lists":
         return public_urls.lists(public_urls.years())
-    return public_urls.of_year(int(name))
+    return public_urls.of_year(int(name)) if int(name) else iter(())  # no calendar has a year 0
 
 
 def _sizes(found: list[public_urls.Year]) -> dict[int, int]:

@@ -50,6 +50,16 @@ class PageNumber:
         return f"{int(value):02}"
 
 
+class Key:
+    """A story's or a contributor's number; no database column holds more digits."""
+
+    regex = r"[1-9][0-9]{0,17}"
+    to_python = int
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
 class Part:
     """What a sitemap is of: a year, or one of two words."""
 
@@ -61,6 +71,7 @@ class Part:
     to_url = to_python
 
 
+register_converter(Key, "key")
 register_converter(Part, "part")
 register_converter(Year, "year")
 register_converter(Month, "month")
@@ -77,10 +88,10 @@ urlpatterns = [
     ),
     path("<year:year>/<month:month>/<day:day>/<pp:number>/", views.page, name="page"),
     path("<year:year>/<month:month>/<day:day>/<int:number>/", views.page_redirect),
-    path("articles/<int:pk>/", views.article, name="article"),
-    path("articles/<int:pk>/qr.svg", qr_views.article_qr, name="article_qr"),
+    path("articles/<key:pk>/", views.article, name="article"),
+    path("articles/<key:pk>/qr.svg", qr_views.article_qr, name="article_qr"),
     path("sections/<slug:slug>/", listing_views.section, name="section"),
-    path("contributors/<int:pk>/", listing_views.contributor, name="contributor"),
+    path("contributors/<key:pk>/", listing_views.contributor, name="contributor"),
     path("tags/<str:slug>/", listing_views.tag, name="tag"),
     path("issues/", archive_views.archive, name="archive"),
     path("search/", search_views.search_page, name="search"),
@@ -97,13 +108,13 @@ urlpatterns = [
         name="section_feed_json",
     ),
     path(
-        "contributors/<int:pk>/feed.xml",
+        "contributors/<key:pk>/feed.xml",
         feeds.contributor,
         {"kind": "atom"},
         name="contributor_feed",
     ),
     path(
-        "contributors/<int:pk>/feed.json",
+        "contributors/<key:pk>/feed.json",
         feeds.contributor,
         {"kind": "json"},
         name="contributor_feed_json",

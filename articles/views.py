@@ -15,7 +15,7 @@ from articles.page_cache import readers
 from articles.responding import picture_file, respond, sees_all, unkept
 
 
-@readers
+@readers()
 def front(request: HttpRequest) -> HttpResponse:
     newest = Issue.objects.public().newest_first().first()
     if newest is None:
@@ -23,7 +23,7 @@ def front(request: HttpRequest) -> HttpResponse:
     return _issue_face(request, newest, is_front=True)
 
 
-@readers
+@readers()
 def issue(request: HttpRequest, year: int, month: int, day: str) -> HttpResponse:
     found = _find_issue(request, year, month, day)
     return (
@@ -73,7 +73,7 @@ def _gone(request: HttpRequest, found: Issue | None, story: Article | None = Non
     return response
 
 
-@readers
+@readers()
 def page(request: HttpRequest, year: int, month: int, day: str, number: int) -> HttpResponse:
     found = _find_issue(request, year, month, day)
     if found.was_public and not sees_all(request):
@@ -95,7 +95,7 @@ def page(request: HttpRequest, year: int, month: int, day: str, number: int) -> 
     return respond(request, "articles/page.html", context, issue=found)
 
 
-@readers
+@readers()
 def issue_print(request: HttpRequest, year: int, month: int, day: str) -> HttpResponse:
     """The whole issue as one sheet after another, every story with all its words."""
     found = _find_issue(request, year, month, day)
@@ -122,11 +122,11 @@ def page_redirect(
     return redirect("page", year, month, day, number, permanent=True)
 
 
-@readers
+@readers()
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """A story of a public issue; 410 once readers have known it, whatever became of its place."""
     stories = public_urls.with_renewal(Article.objects.for_cards())
-    story = get_object_or_404(stories, pk=_storable(pk))
+    story = get_object_or_404(stories, pk=pk)
     found = story.place.page.issue if story.place else None
     visible = story.is_visible
     if not visible and not sees_all(request):
@@ -137,13 +137,6 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     context = reading.story(story, found)
     return respond(request, "articles/article.html", context, issue=found, preview=not visible)
-
-
-def _storable(pk: int) -> int:
-    """A number that no database column holds names nothing."""
-    if pk >= 2**63:
-        raise Http404
-    return pk
 
 
 @require_safe

@@ -64,3 +64,5 @@ def _notice() -> str | None:
             return file.read(LONGEST).strip()
     except FileNotFoundError:
         return "" if settings.MAINTENANCE else None
+    except OSError:  # it is there, and not for us to read
+        return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles import geometry
@@ -85,46 +85,6 @@ def test_a_star_is_a_zone_whichever_way_round_and_from_whichever_corner(star):
     assert found == [None] * 3
     assert math.isclose(geometry.area(star), geometry.area(star[::-1]))
     assert math.isclose(geometry.area(star), geometry.area(turned))
-
-
-@given(st.lists(points, min_size=4, max_size=4, unique=True))
-def test_of_four_corners_one_order_at_most_goes_round_without_crossing_where_they_form_a_frame(
-    corners,
-):
-    """The two other orders of a convex frame are bows."""
-    a, b, c, d = corners
-    orders = [(a, b, c, d), (a, c, b, d), (a, b, d, c)]
-    sound = [order for order in orders if geometry.fault(order) is None]
-    lies_in_a_triangle = any(
-        geometry.contains(tuple(p for p in corners if p != each), each) for each in corners
-    )
-    assert lies_in_a_triangle or len(sound) <= 1
-
-
-@given(stars())
-def test_the_middle_lies_inside_and_so_do_the_corners(star):
-    assert geometry.contains(star, geometry.middle(star))
-    assert [geometry.contains(star, corner) for corner in star] == [True] * len(star)
-
-
-def test_the_middle_of_an_l_is_where_a_number_can_be_written():
-    assert geometry.contains(L_SHAPE, geometry.middle(L_SHAPE))
-    assert geometry.middle(SQUARE) == (0.4, 0.4)
-
-
-@given(rectangles(), points)
-def test_a_point_lies_in_a_rectangle_where_its_box_has_it(zone, point):
-    left, top, right, bottom = geometry.bounds(zone)
-    assert geometry.contains(zone, point) == (
-        left <= point[0] <= right and top <= point[1] <= bottom
-    )
-
-
-@given(stars(), points)
-def test_what_lies_in_a_polygon_lies_in_its_box(star, point):
-    left, top, right, bottom = geometry.bounds(star)
-    assume(not (left <= point[0] <= right and top <= point[1] <= bottom))
-    assert not geometry.contains(star, point)
 
 
 @given(st.lists(points, max_size=8))

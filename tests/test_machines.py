@@ -71,7 +71,7 @@ def test_a_feed_tells_title_author_section_picture_and_time(client):
     day = f"{DATE:%Y-%m-%d}"
     assert item.pop("image").endswith("/fallback.jpg")
     assert item == {
-        "id": f"tag:testserver,{day}:{story.get_absolute_url()}",
+        "id": f"tag:testserver,{timezone.localdate()}:{story.get_absolute_url()}",
         "url": f"http://testserver{story.get_absolute_url()}",
         "title": "湿地来了新客",
         "content_text": item["summary"],

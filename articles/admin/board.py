@@ -92,7 +92,7 @@ class Board:
     def _board_seen(self, request: HttpRequest, pk: int) -> Issue:
         if not may(request.user, Act.SEE_UNPUBLISHED):
             raise PermissionDenied
-        return get_object_or_404(Issue, pk=pk % 2**63)
+        return get_object_or_404(Issue, pk=min(pk, 2**63 - 1))
 
     def _board_again(
         self, request: HttpRequest, issue: Issue, said: str, status: int

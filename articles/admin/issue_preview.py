@@ -64,7 +64,7 @@ class IssuePreview:
 
     def _allowed(self, request: HttpRequest, pk: int, act: Act) -> Issue:
         """The issue, for those who may do this to it. Raises Http404 and PermissionDenied."""
-        issue = get_object_or_404(self.get_queryset(request), pk=pk % 2**63)
+        issue = get_object_or_404(self.get_queryset(request), pk=min(pk, 2**63 - 1))
         if not may(request.user, act, issue):
             raise PermissionDenied
         return issue

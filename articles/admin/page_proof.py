@@ -84,7 +84,7 @@ class PageProof:
         """To be read by all who may look; signed by proofreaders, for the page as it was seen."""
         if not may(request.user, Act.SEE_UNPUBLISHED):
             raise PermissionDenied
-        page = get_object_or_404(Page.objects.select_related("issue"), pk=pk % 2**63)
+        page = get_object_or_404(Page.objects.select_related("issue"), pk=min(pk, 2**63 - 1))
         form, status = ProofForm(request.POST or None), 200
         if request.method == "POST":
             status = 422

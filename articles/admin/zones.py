@@ -112,7 +112,7 @@ class Zones:
         """For whoever may put pictures to pages. Raises Http404 and PermissionDenied."""
         if not may(request.user, Act.SET_FACSIMILE):
             raise PermissionDenied
-        page = get_object_or_404(Page.objects.select_related("issue"), pk=pk % 2**63)
+        page = get_object_or_404(Page.objects.select_related("issue"), pk=min(pk, 2**63 - 1))
         if not may(request.user, Act.SET_FACSIMILE, page.issue):
             raise PermissionDenied
         return page

@@ -21,7 +21,8 @@ from articles.images import Renditions
 from articles.models import Facsimile, Issue, Page, Placement, Zone
 from articles.permissions import printed_name
 
-MOST_ZONES = 200
+#: With as many corners as a zone may have they are fewer fields than a form may have.
+MOST_ZONES = 40
 
 
 class CannotDraw(Exception):

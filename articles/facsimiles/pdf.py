@@ -14,7 +14,7 @@ from pathlib import Path
 
 from articles.images import BadImage
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 40 * 1024 * 1024
 #: Seconds by the clock; the program itself has fewer of the processor.
 PATIENCE = 60
 BEGINS = re.compile(rb"%PDF-\d")

@@ -111,7 +111,7 @@ class ScanForm(SeenPictureForm):
 
     file = forms.FileField(
         label="版面图",
-        help_text="JPEG、PNG、WebP、TIFF 等图片，40 MB 以内；或 PDF，取第一页，64 MB 以内。",
+        help_text="JPEG、PNG、WebP、TIFF 等图片，或 PDF（取第一页），40 MB 以内。",
         error_messages={
             "required": "没有收到文件，请先选好再传。",
             "empty": "这个文件是空的，请重新导出。",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from articles.models import Issue, Page, Placement
 from articles.models.article import State as StoryState
@@ -107,9 +107,13 @@ def around(sequence: Iterable[Any], here: Any) -> Neighbours:
 
 
 def issue_neighbours(issue: Issue) -> Neighbours:
-    """The public issues before and after, across any gap. Two queries."""
+    """The public issues before and after, across any gap. One query."""
     public = Issue.objects.public()
-    return Neighbours(previous=public.before(issue).first(), next=public.after(issue).first())
+    near = [Subquery(each.values("pk")[:1]) for each in (public.before(issue), public.after(issue))]
+    here = (issue.date, issue.kind_order)
+    rows = Issue.objects.filter(Q(pk=near[0]) | Q(pk=near[1]))
+    found = {(each.date, each.kind_order) > here: each for each in rows}
+    return Neighbours(previous=found.get(False), next=found.get(True))
 
 
 def around_day(day: dt.date) -> Neighbours:

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from django.db.models import CharField, Count, DateField, F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
-from taggit.models import Tag
+from taggit.models import Tag, TaggedItem
 
 from articles.models import Article, Issue, Version
 
 MOST = 5
+#: How many stories of a tag and of a contributor are looked at.
+LATEST = 300
 #: How far before and after the story's day its section is looked through.
 NEARBY = dt.timedelta(days=31)
 #: The first column of what is asked for: tags come first, then stories in the order of their kinship.
@@ -55,14 +57,24 @@ def _related(pk: int, title: str, date: dt.date) -> Related:
 def _kin(
     article: Article, text: Version, issue: Issue | None, public: QuerySet[Article]
 ) -> Iterator[tuple[int, QuerySet[Article]]]:
-    tagged = public.filter(tags__in=article.tags.values("pk"))
+    tags = article.tags.values("pk")
+    items = TaggedItem.objects.filter(content_type__model="article", tag__in=tags)
+    tagged = public.filter(pk__in=_latest(items, "object_id"), tags__in=tags)
     yield SUBJECT, tagged.annotate(shared=Count("pk")).order_by("-shared", f"-{DATE}", "pk")
-    signed = public.filter(published_version__contributors__in=text.contributors.values("pk"))
+    signatures = Version.contributors.through.objects.filter(
+        contributor__in=text.contributors.values("pk")
+    )
+    signed = public.filter(published_version__in=_latest(signatures, "version"))
     yield HAND, signed.annotate(shared=Count("pk")).order_by(f"-{DATE}", "pk")
     if issue and article.section_id:
         days = (issue.date - NEARBY, issue.date + NEARBY)
         near = public.filter(section=article.section_id, **{f"{DATE}__range": days})
         yield SECTION, near.order_by(f"-{DATE}", "pk")
+
+
+def _latest(rows: QuerySet, name: str) -> QuerySet:
+    """Of a tag or a contributor with thousands of stories the last written: all of them would have to be sorted."""
+    return rows.order_by("-pk").values(name)[:LATEST]
 
 
 def _tags(article: Article) -> QuerySet:

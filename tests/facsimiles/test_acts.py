@@ -155,12 +155,12 @@ def test_a_zone_that_cannot_be_is_named_and_nothing_is_saved(page):
     assert (Zone.objects.count(), Facsimile.objects.get().version) == (0, 1)
 
 
-def test_a_page_has_two_hundred_zones_at_most(page):
+def test_a_page_has_forty_zones_at_most(page):
     put(page)
-    zones = [facsimiles.Drawn(places(page)[0], UPPER)] * 201
-    with pytest.raises(facsimiles.CannotDraw, match="一版最多 200 个热区"):
+    zones = [facsimiles.Drawn(places(page)[0], UPPER)] * 41
+    with pytest.raises(facsimiles.CannotDraw, match="一版最多 40 个热区"):
         facsimiles.draw(page, zones, by=make_user(), expected=1)
-    assert facsimiles.draw(page, zones[:200], by=make_user(), expected=1).zones.count() == 200
+    assert facsimiles.draw(page, zones[:40], by=make_user(), expected=1).zones.count() == 40
 
 
 # --- no zone leads nowhere ----------------------------------------------------------------------------
@@ -320,10 +320,10 @@ def test_the_contents_of_an_issue_have_a_thumbnail_where_there_is_a_picture():
 
 
 @pytest.mark.parametrize("stories", [1, 30])
-def test_a_page_with_its_picture_costs_eight_queries(stories, client, django_assert_num_queries):
+def test_a_page_with_its_picture_costs_seven_queries(stories, client, django_assert_num_queries):
     page = make_published(stories=stories).pages.get()
     make_facsimile(page)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert client.get(page.get_absolute_url()).status_code == 200
 
 

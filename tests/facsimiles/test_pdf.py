@@ -46,7 +46,7 @@ def test_a_pdf_is_told_by_its_beginning_and_not_by_its_name():
 
 
 def test_more_than_64_megabytes_are_not_looked_at():
-    with pytest.raises(BadImage, match="PDF 超过 64 MB，请压缩后再传。"):
+    with pytest.raises(BadImage, match="PDF 超过 40 MB，请压缩后再传。"):
         facsimiles.prepare(pdfs.SOUND + bytes(pdf.MAX_BYTES))
 
 
