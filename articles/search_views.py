@@ -45,7 +45,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
 def _found(form: SearchForm, page: str) -> dict[str, Any]:
     """The hits of a page, and how the same is asked on another page and in another order. Raises Http404."""
     query, order = form.cleaned_data["q"], form.cleaned_data["order"]
-    found = search.Found(query, among=form.chosen(), order=order)
+    among = {"among": form.chosen(), "is_narrow": bool(form.filters)}
+    found = search.Found(query, order=order, **among)
     try:
         part = reading.slice_of(found, page, HITS)
     except EmptyPage:

@@ -18,6 +18,7 @@ from django.utils.timezone import localtime
 from articles import contributors, edition, history, permissions, search
 from articles.models import Article, Byline, Image, ImageUse, Version
 from articles.text import body, byline
+from articles.text.tags import is_readable
 from articles.text.typography import storable, tidy_line, tidy_lines
 
 LINES = ("dateline", "source")
@@ -153,8 +154,8 @@ def discard(article: Article) -> None:
 
 
 def tag(article: Article, names: Iterable[str]) -> None:
-    """Its tags, in the order in which they were typed. Case does not make another tag."""
-    wanted = list(names)
+    """Its tags, in the order in which they were typed. Case does not make another tag; signs alone make none."""
+    wanted = list(filter(is_readable, names))
     standing = [name.casefold() for name in article.tags.names()]
     if standing != [name.casefold() for name in wanted]:
         article.tags.set(wanted, clear=True)

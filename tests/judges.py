@@ -106,6 +106,8 @@ def feed(content: bytes, kind: str) -> tuple[str, list[str]]:
     """Title and ids of the entries. Raises where the feed is not valid."""
     if kind.startswith("application/atom+xml"):
         found = atoma.parse_atom_bytes(content)
+        # RFC 4287, 4.1.1: the feed has an author, or every entry.
+        assert found.authors or all(each.authors for each in found.entries)
         return found.title.value, [each.id_ for each in found.entries]
     told = atoma.parse_json_feed_bytes(content)
     return told.title, [each.id_ for each in told.items]

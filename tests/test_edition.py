@@ -2,6 +2,7 @@
 
 import datetime as dt
 import gzip
+import re
 
 import brotli
 import pytest
@@ -12,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from taggit.models import Tag
 
-from articles import contributors, edition, images, publishing, writing
+from articles import contributors, edition, images, page_cache, publishing, writing
 from articles.models import Contributor, Edition, Issue, Masthead
 from sections import naming
 from tests.factories import (
@@ -221,11 +222,20 @@ def test_staff_get_every_page_made_for_them(client):
 
 def test_only_what_the_sites_links_ask_for_is_kept(client):
     make_paper()
-    for query in ("", "?page=1", "?x=1", "?page=1&x=1", "?page=77"):
+    odd = ("?x=1", "?page=1&x=1", "?page=77", "?page=01", "?page=1&page=1", "?page=%EF%BC%91")
+    for query in ("", "?page=1", *odd):
         client.get(f"/sections/ke-xie-dong-tai/{query}")
-    client.get("/nowhere/")
-    pages = [key for key in caches["pages"]._cache if ":tally-" not in key]
+    for path in ("/nowhere/", "/?page=1", "/robots.txt?year=2026", "/issues/?page=1"):
+        client.get(path)
+    pages = [key for key in caches["pages"]._cache if re.search(":[0-9a-f]{64}$", key)]
     assert len(pages) == 2
+
+
+def test_what_is_very_large_is_answered_and_not_kept(client, monkeypatch):
+    make_paper()
+    monkeypatch.setattr(page_cache, "LARGEST", 100)
+    assert client.get("/").status_code == 200
+    assert len(caches["pages"]._cache) == 0
 
 
 def test_an_act_that_fails_turns_nothing():

@@ -124,6 +124,11 @@ def test_what_is_written_in_the_file_is_told_as_it_is(notice):
     assert "<p>预计8点恢复 &lt;b&gt;</p>" in text(Client().get("/"))
 
 
+def test_a_file_that_cannot_be_read_closes_the_paper_all_the_same(notice):
+    notice.mkdir()
+    assert Client().get("/").status_code == 503
+
+
 def test_the_setting_closes_the_paper_as_well(notice):
     with override_settings(MAINTENANCE=True):
         assert Client().get("/").status_code == 503

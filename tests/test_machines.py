@@ -20,6 +20,7 @@ from tests.factories import (
     make_editor,
     make_image,
     make_issue,
+    make_masthead,
     make_published,
     make_section,
     make_user,
@@ -136,6 +137,14 @@ def test_a_feed_that_moved_leads_on_as_its_page_does(client, name):
             assert (answer.status_code, answer["Location"]) == (301, f"{new}{leaf}")
 
 
+def test_a_feed_has_an_author_where_nobody_signed(client):
+    make_masthead(name="云岭科学报")
+    publish(make_article("消息", signature=""))
+    response = client.get("/feed.xml")
+    assert judges.feed(response.content, response["Content-Type"])[1] != []
+    assert "<author><name>云岭科学报</name></author>" in response.content.decode()
+
+
 def test_a_feed_of_nothing_is_valid_and_nobody_unknown_has_one(client):
     response = client.get("/feed.xml")
     assert judges.feed(response.content, response["Content-Type"]) == ("未命名的报纸", [])
@@ -214,6 +223,12 @@ def test_a_year_of_many_addresses_is_split_and_none_is_lost(client, monkeypatch)
     assert [len(each) for each in listed] == [3, 3, 1]
     assert len({address for each in listed for address in each}) == 7
     assert client.get("/sitemap-2026-4.xml").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["0000", "0001", "2025", "9999", "0000-1", "2026-2"])
+def test_a_year_without_an_issue_has_no_sitemap(client, name):
+    publish(make_article())
+    assert client.get(f"/sitemap-{name}.xml").status_code == 404
 
 
 def test_the_news_sitemap_holds_the_last_two_days_alone(client):

@@ -195,6 +195,7 @@ def test_the_kinds_of_addresses_that_links_lead_to(client):
         "/media/pages/N/fallback.jpg": 1,
         "/opensearch.xml": 1,
         "/search/": 1,
+        "/search/?contributor=N": 1,
         "/search/?from=N-N-N": 1,
         "/search/?from=N-N-N&to=N-N-N": 1,
         "/search/?to=N-N-N": 1,

@@ -328,29 +328,6 @@ def test_a_picture_is_reachable_when_a_public_story_shows_it(client):
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("stories", [1, 30])
-def test_public_pages_cost_the_same_for_one_story_and_for_thirty(
-    client, django_assert_num_queries, stories
-):
-    make_masthead()
-    issue = make_published(DATE, stories=stories)
-    story = stories_of(issue)[0]
-    contributor = Contributor.objects.get(name="何晓")
-    story.tags.add("气象")
-    for path, queries in {
-        "/": 7,
-        issue.get_absolute_url(): 7,
-        "/2026/03/04/01/": 6,
-        story.get_absolute_url(): 7,
-        "/sections/ke-xie-dong-tai/": 6,
-        contributor.get_absolute_url(): 6,
-        "/tags/气象/": 6,
-        "/issues/": 5,
-    }.items():
-        with django_assert_num_queries(queries + 1, info=path):  # and the edition's stamp
-            assert client.get(path).status_code == 200
-
-
 def test_readers_get_no_cookie_and_a_strict_policy(client):
     make_published(DATE)
     response = client.get("/")

@@ -202,6 +202,7 @@ def test_tags_keep_the_order_in_which_they_were_typed():
     for typed, kept in (
         (["冬季", "气象", "5G"], ["冬季", "气象", "5G"]),
         (["5g", "冬季", "湿地"], ["5G", "冬季", "湿地"]),
+        (["💡", "湿地", "！？", "_"], ["湿地"]),
         ([], []),
     ):
         writing.save(article, by=make_user(), expected=article.version, tags=typed)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from articles.models import Page
 from articles.models.issue import State
-from articles.text.tags import split_tags
+from articles.text.tags import is_readable, split_tags
 from sections.models import Section
 
 
@@ -28,6 +28,8 @@ class TagsForm(forms.Form):
             raise ValidationError("请写上标签。")
         if long := [tag for tag in tags if len(tag) > 20]:
             raise ValidationError(f"标签“{long[0][:20]}……”太长，一个标签最多 20 字。")
+        if signs := [tag for tag in tags if not is_readable(tag)]:
+            raise ValidationError(f"标签“{signs[0]}”里只有符号，没有字，请改写或删去。")
         return tags
 
 

@@ -15,7 +15,7 @@ from articles.forms.versioned import VersionedForm
 from articles.models import Article
 from articles.text import byline
 from articles.text.body import PROTOCOLS, VOCABULARY
-from articles.text.tags import split_tags
+from articles.text.tags import is_readable, split_tags
 
 #: tag of the body's vocabulary -> the editor's extension for it and how it is set up
 EXTENSIONS: dict[str, dict[str, Any]] = {
@@ -144,4 +144,6 @@ class ArticleForm(VersionedForm):
             raise ValidationError(
                 f"标签“{long[0][:20]}……”太长，一个标签最多 20 字；请用逗号、顿号或空格分开。"
             )
+        if signs := [tag for tag in tags if not is_readable(tag)]:
+            raise ValidationError(f"标签“{signs[0]}”里只有符号，没有字，请改写或删去。")
         return tags

@@ -28,10 +28,14 @@ class Found:
     them, by date alone. Without a word: all, the newest first.
     """
 
-    def __init__(self, query: str, *, among: ArticleQuerySet, order: str) -> None:
+    def __init__(
+        self, query: str, *, among: ArticleQuerySet, order: str, is_narrow: bool = False
+    ) -> None:
+        """`is_narrow`: there may be few stories to look at, however common the words."""
         self._words = tokens.words(query)
         self._among = among.public()
         self._order = order
+        self._is_narrow = is_narrow
 
     def count(self) -> int:
         """Never more than LIMIT; see `is_capped`."""
@@ -56,14 +60,19 @@ class Found:
 
     @cached_property
     def _ranks(self) -> dict[int, int]:
-        """What the index gives, by key, FEW at most and one more: not all of it may be asked for. One query."""
+        """What the index gives, by key, FEW at most and one more: not all of it may be asked for. One query or two."""
         ranks = Case(
             When(stand(self._words, TITLE), then=0),
             When(stand(self._words, HEADS), then=1),
             default=2,
             output_field=IntegerField(),
         )
-        hits = indexed(self._words, Scope.PUBLIC).annotate(rank=ranks)
+        chosen = _keys(self._among.order_by()[: FEW + 1]) if self._is_narrow else []
+        if 0 < len(chosen) <= FEW:
+            hits = texts(Scope.PUBLIC).filter(stand(self._words), article__in=chosen)
+        else:
+            hits = indexed(self._words, Scope.PUBLIC)
+        hits = hits.annotate(rank=ranks)
         return dict(hits.values_list("article_id", "rank")[: FEW + 1])
 
     @cached_property

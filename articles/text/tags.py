@@ -11,6 +11,10 @@ from articles.text.typography import tidy_line
 SEPARATOR = re.compile(r"[,，、;；\s]+")
 
 
+#: What an address can be made of.
+READABLE = re.compile(r"[^\W_]")
+
+
 class Named(Protocol):
     name: str
 
@@ -22,6 +26,11 @@ def split_tags(text: str | None) -> list[str]:
         if tag:
             found.setdefault(tag.casefold(), tag)
     return list(found.values())
+
+
+def is_readable(tag: str) -> bool:
+    """Whether it holds a letter, a character or a digit: of signs alone (💡, ——) no address can be made."""
+    return bool(READABLE.search(tag))
 
 
 def join_tags(tags: Iterable[Named]) -> str:

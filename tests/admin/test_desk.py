@@ -418,9 +418,13 @@ def test_a_filter_that_is_not_offered_is_refused(client, editor):
         assert response.status_code == 400
 
 
-def test_the_tag_field_refuses_a_sentence(client, staff):
-    response = client.post(reverse("admin:articles_article_add"), STORY | {"tags": "长" * 21})
-    assert "太长，一个标签最多 20 字" in str(response.context["adminform"].form.errors["tags"])
+@pytest.mark.parametrize(
+    ("tags", "said"),
+    [("长" * 21, "太长，一个标签最多 20 字"), ("气象 💡 ——", "标签“💡”里只有符号，没有字")],
+)
+def test_the_tag_field_refuses_what_is_no_tag(client, staff, tags, said):
+    response = client.post(reverse("admin:articles_article_add"), STORY | {"tags": tags})
+    assert said in str(response.context["adminform"].form.errors["tags"])
     assert not Tag.objects.exists()
 
 

@@ -288,7 +288,8 @@ def test_tags_are_added_to_those_that_stand(client):
 
 
 @pytest.mark.parametrize(
-    ("tags", "words"), [("、", "请写上标签。"), ("长" * 21, "太长，一个标签最多 20 字")]
+    ("tags", "words"),
+    [("、", "请写上标签。"), ("长" * 21, "太长，一个标签最多 20 字"), ("——", "里只有符号")],
 )
 def test_tags_that_are_none_are_asked_again(client, tags, words):
     story = make_article("云海")

@@ -98,6 +98,7 @@ def test_it_is_accessible(new_page, live_server, paths, width, scheme, is_large)
     _give(screen, live_server.url)
     for path in paths:
         screen.goto(live_server.url + path)
+        assert screen.locator("html[data-elder]").count() == is_large, path
         accessible(screen)
 
 

@@ -164,7 +164,14 @@ def _legacy_leaves() -> Iterator[str]:
 
 
 def _sitemap_parts() -> Iterator[str]:
-    for name in ("lists", "changes", *{str(issue.date.year) for issue in Issue.objects.all()}):
+    for name in (
+        "lists",
+        "changes",
+        "0000",
+        "0001",
+        "9999",
+        *{str(issue.date.year) for issue in Issue.objects.all()},
+    ):
         yield from (f"/sitemap-{name}.xml", f"/sitemap-{name}-1.xml")
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from articles import publishing, writing
 from articles.models import Issue
+from articles.search import ranking
 from tests.factories import (
     DATE,
     make_article,
@@ -57,6 +58,18 @@ def test_titles_come_before_signatures_before_bodies_and_the_newest_first_in_eac
     assert titles(client, q="云海") == ["戊云海", "丙云海", "乙", "丁", "甲"]
     assert titles(client, q="云海", order="newest") == ["丁", "戊云海", "甲", "乙", "丙云海"]
     assert titles(client, q="云海", order="??") == titles(client, q="云海")
+
+
+def test_where_a_filter_leaves_few_they_are_ranked_however_common_the_word(client, monkeypatch):
+    monkeypatch.setattr(ranking, "FEW", 3)
+    publish(*(make_article(f"题{at}", body="<p>云海。</p>") for at in range(5)))
+    later = [
+        make_article("甲", body="<p>云海。</p>"),
+        make_article("乙", signature="（云海 何晓）"),
+    ]
+    publish(*later, date=DATE + dt.timedelta(days=7), total_number=3002)
+    assert titles(client, q="云海", issue="3002") == ["乙", "甲"]
+    assert titles(client, q="云海")[:2] == ["甲", "乙"]
 
 
 def test_a_hit_shows_what_was_looked_for(client):
