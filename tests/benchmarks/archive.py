@@ -82,6 +82,8 @@ TALK = [
     "报名的人排到了门外",
     "县科协派来两位讲师",
 ]
+#: What one title in forty has beside it: rare characters, letters with accents, full width.
+BESIDE = {"kicker": "𠮷野㐀记", "subtitle": "——写给café与Ａ１的信"}
 SECTIONS = [
     "科协动态",
     "云岭观察",
@@ -135,12 +137,13 @@ def _articles(
     """Stories with their one version and their bylines; one in fifty is a draft again."""
     now = timezone.now()
     articles, signed = [], []
-    for _ in range(count):
+    for at in range(count):
         who = rng.sample(people, rng.randint(1, 2))
         signed.append(who)
         text = body(rng, rng.choice((150, 300, 600, 1200)))
         articles.append(
             Article(
+                **(BESIDE if at % 40 == 1 else {}),
                 title=f"{rng.choice(PLACES)}{rng.choice(THINGS)}{rng.choice(DOINGS)}",
                 body=text,
                 signature=f"（本报记者 {' '.join(person.name for person in who)}）",
@@ -174,6 +177,8 @@ def _version(article: Article) -> Version:
     return Version(
         article=article,
         number=1,
+        kicker=article.kicker,
+        subtitle=article.subtitle,
         title=article.title,
         body=article.body,
         signature=article.signature,

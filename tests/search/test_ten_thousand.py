@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import unicodedata
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -11,7 +12,7 @@ from django.db import connection
 from articles import search
 from articles.models import Article, Version
 from articles.search import LIMIT, Scope
-from articles.text import body, tokens
+from articles.text import body
 from tests.benchmarks import archive
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,10 @@ MIXED = (
     "本报记者",
     "县",
     "，",
+    "𠮷",
+    "野㐀",
+    "CAFÉ与a1",
+    "cafe",
 )
 
 
@@ -71,11 +76,19 @@ def published() -> dict[int, list[str]]:
 
 
 def _texts(text: Version) -> list[str]:
-    return [tokens.normalise(part) for part in (text.title, text.signature, body.plain(text.body))]
+    """Compared by rules of this test's own, so that a fault of the index's rules is seen."""
+    heads = (text.kicker, text.title, text.subtitle, text.signature)
+    return [_plainly(part) for part in (*heads, body.plain(text.body)) if part]
+
+
+def _plainly(text: str) -> str:
+    """One width, small letters, no blanks inside a line; no two Latin words of this archive stand apart."""
+    lines = unicodedata.normalize("NFKC", text).casefold().split("\n")
+    return "\n".join("".join(line.split()) for line in lines)
 
 
 def scan(texts: dict[int, list[str]], query: str) -> set[int]:
-    words = tokens.words(query)
+    words = set(unicodedata.normalize("NFKC", query).casefold().split())
     return {pk for pk, parts in texts.items() if all(any(w in p for p in parts) for w in words)}
 
 
