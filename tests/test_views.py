@@ -145,6 +145,13 @@ def test_what_is_not_there_is_a_helpful_404(client, path):
     assert 'href="/2026/03/04/"' in text(response)
 
 
+def test_the_number_of_an_issue_that_is_not_out_leads_nowhere(client):
+    make_published(DATE, total_number=1286)
+    make_issue(DATE + dt.timedelta(days=7), total_number=1287)
+    assert client.get("/issues/?number=1286")["Location"] == "/2026/03/04/"
+    assert client.get("/issues/?number=1287").status_code == 404
+
+
 @pytest.mark.parametrize(
     "query", ["?page=%00", "?page=x", "?page=-1", "?page=１", "?page=0x1", "?year=%F0%9F", "?page="]
 )

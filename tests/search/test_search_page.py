@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from articles import publishing, writing
 from articles.models import Issue
@@ -274,4 +275,8 @@ def test_nothing_unpublished_is_found_named_or_counted(client):
     assert titles(client, q="云海") == ["云海"]
     publishing.withdraw(issue, by=make_editor())
     assert titles(client, q="云海") == []
+    later = make_issue(DATE + dt.timedelta(days=7), stories=0)
+    place(later.pages.get(), [make_article("雾凇")])
+    publishing.publish(later, by=make_editor(), at=timezone.now() + dt.timedelta(hours=1))
+    assert ask(client, q="雾凇").context["found"].count() == 0
     assert reverse("search") == "/search/"
