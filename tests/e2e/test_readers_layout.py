@@ -270,12 +270,12 @@ def test_a_reader_who_saw_the_withdrawal_sees_the_story_again(page, live_server,
 def test_the_archive_leads_to_an_issue_by_its_number(each_page, live_server, story):
     number = story.placement.page.issue.total_number
     each_page.goto(live_server.url + "/issues/")
-    each_page.get_by_label("总期号").fill("999999")
+    each_page.get_by_label("总期号", exact=True).fill("999999")
     each_page.get_by_role("button", name="查阅").click()
     expect(each_page.get_by_role("status")).to_contain_text("没有“999999”这一期")
     accessible(each_page)
     fits(each_page)
-    each_page.get_by_label("总期号").fill(str(number))
+    each_page.get_by_label("总期号", exact=True).fill(str(number))
     each_page.keyboard.press("Enter")
     each_page.wait_for_url(re.compile(r"/2026/03/04/$"))
 
