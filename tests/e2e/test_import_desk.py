@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from articles.ingest import intake as desk
 from articles.models import Article, Intake, Page
-from tests.e2e.test_the_whole_path import accessible, fits, sign_in
+from tests.e2e.looking import accessible, fits, sign_in
 from tests.factories import make_editor, make_masthead
 
 pytestmark = pytest.mark.django_db(transaction=True)
