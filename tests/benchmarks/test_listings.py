@@ -10,6 +10,7 @@ import time
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.test import Client
 from taggit.models import Tag, TaggedItem
 
@@ -58,12 +59,13 @@ def _costs(path: str) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("stories", SIZES)
-def test_lists_of_an_archive(benchmark, stories: int):
+def test_lists_of_an_archive(stories: int):
     archive.make(stories, indexed=False)
     paths = _addresses()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     Client().get("/")
     found = {kind: _costs(path) for kind, path in paths.items()}
     for kind, (first, later) in found.items():
-        benchmark.extra_info[f"{kind}, ms"] = f"{later:.1f} (first {first:.0f})"
-    benchmark.pedantic(Client().get, (paths["section"],), rounds=3)
+        print(f"{kind:12} {stories}: {later:.1f} ms, first {first:.0f} ms")
     assert max(later for _first, later in found.values()) < 100
