@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
@@ -95,6 +97,46 @@ def test_zones_are_drawn_by_mouse(page, live_server, issue):
         "甲稿": [(10, 10), (90, 10), (90, 30), (10, 30)],
         "乙稿": [(20, 50), (60, 50), (80, 80), (20, 70)],
     }
+
+
+def test_zones_are_drawn_by_finger(new_page, live_server, issue):
+    page = new_page(width=820, has_touch=True)
+    sign_in(page, live_server, role=Role.LAYOUT)
+    show(page, live_server, issue)
+    page.set_viewport_size({"width": 820, "height": 1600})
+    page.get_by_role("button", name="画多边形").click()
+    at = _places(page)
+    for x, y in ((0.1, 0.4), (0.5, 0.4), (0.5, 0.6), (0.1, 0.6), (0.1, 0.4)):
+        page.touchscreen.tap(*at(x, y))
+    expect(zone(page, "热区 1：甲稿")).to_be_visible()
+    page.get_by_role("button", name="画矩形").click()
+    _drag_a_finger(page, at(0.1, 0.1), at(0.9, 0.3))
+    expect(zone(page, "热区 2：乙稿")).to_be_visible()
+    page.get_by_role("button", name="只移动").click()
+    _drag_a_finger(page, at(0.3, 0.5), at(0.4, 0.6))
+    save(page, 2)
+    assert kept() == {
+        "甲稿": [(20, 50), (60, 50), (60, 70), (20, 70)],
+        "乙稿": [(10, 10), (90, 10), (90, 30), (10, 30)],
+    }
+
+
+def _places(page: Page) -> Callable[[float, float], tuple[float, float]]:
+    """Where a place of the picture, in fractions, lies on the screen."""
+    box = page.locator("[data-svg]").bounding_box()
+    return lambda x, y: (box["x"] + x * box["width"], box["y"] + y * box["height"])
+
+
+def _drag_a_finger(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
+    touch = page.context.new_cdp_session(page)
+    steps = [
+        (a + (b - a) * at / 5, c + (d - c) * at / 5)
+        for a, b, c, d in [(start[0], end[0], start[1], end[1])]
+        for at in range(1, 6)
+    ]
+    for kind, places in (("Start", [start]), *(("Move", [step]) for step in steps), ("End", [])):
+        points = [{"x": x, "y": y} for x, y in places]
+        touch.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
 
 
 def test_zones_are_drawn_by_keyboard(page, live_server, issue):

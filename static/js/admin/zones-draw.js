@@ -91,7 +91,11 @@ document.addEventListener("DOMContentLoaded", () => {
     if (isSmall) desk.say("画得太小，没有算；请拖大些。");
     else keep(drawn);
   });
-  frame.addEventListener("pointercancel", stop);
+  // The finger moves the page instead.
+  frame.addEventListener("pointercancel", () => {
+    if (press?.moved && press.isDrag) desk.put(press.moved, press.corners);
+    stop();
+  });
   frame.addEventListener("click", (event) => {
     if (desk.mode() === "polygon" && !event.target.closest(".zones__point")) corner(event);
   });

@@ -78,34 +78,40 @@ document.addEventListener("DOMContentLoaded", () => {
     show();
   };
 
+  // What a finger lies on stays where it is: taken out of the page it would tell nothing more of the finger.
+  const polygons = new Map(); // zone -> what is drawn of it
   const draw = (zone, number) => {
-    const polygon = document.createElementNS(svg.namespaceURI, "polygon");
+    const polygon = polygons.get(zone) ?? document.createElementNS(svg.namespaceURI, "polygon");
+    polygons.set(zone, polygon);
+    if (!polygon.isConnected) svg.append(polygon);
     polygon.setAttribute("points", points(zone).map((corner) => corner.join(",")).join(" "));
     Object.entries({ tabindex: "0", role: "button", "aria-pressed": String(zone === chosen) }).forEach(([name, value]) => polygon.setAttribute(name, value));
     polygon.setAttribute("aria-label", `热区 ${number}：${title(select(zone).value)}`);
     polygon.classList.toggle("is-chosen", zone === chosen);
     polygon.classList.toggle("is-wrong", Boolean(zone.querySelector(".errorlist")));
     polygon.zone = zone;
-    return polygon;
   };
 
   const handle = (corner, at, number) => {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "zones__point" });
+    const button = frame.querySelector(`.zones__point[data-at="${at}"]`) ?? Object.assign(document.createElement("button"), { type: "button", className: "zones__point" });
+    if (!button.isConnected) frame.append(button);
     button.setAttribute("aria-label", `热区 ${number} 第 ${at + 1} 点，横 ${corner[0]}，纵 ${corner[1]}`);
     button.dataset.at = at;
     button.style.insetInlineStart = `${corner[0]}%`;
     button.style.insetBlockStart = `${corner[1]}%`;
-    return button;
   };
 
-  /** All of it anew; the focus stays on the same zone or corner. */
+  /** All of it as the fields say; the focus stays on the same zone or corner. */
   const show = () => {
     const held = document.activeElement;
     const corner = held?.matches?.(".zones__point") ? held.dataset.at : null, zone = held?.zone;
-    for (const old of [...svg.querySelectorAll("polygon[tabindex], [data-plain]"), ...frame.querySelectorAll(".zones__point")]) old.remove();
     const shown = zones().filter((each) => !isOut(each) && points(each).length > 2);
-    shown.forEach((each) => svg.append(draw(each, zones().indexOf(each) + 1)));
-    if (chosen && shown.includes(chosen)) frame.append(...points(chosen).map((each, at) => handle(each, at, zones().indexOf(chosen) + 1)));
+    const corners = chosen && shown.includes(chosen) ? points(chosen) : [];
+    svg.querySelectorAll("[data-plain]").forEach((old) => old.remove());
+    polygons.forEach((old, each) => shown.includes(each) || (old.remove(), polygons.delete(each)));
+    frame.querySelectorAll(".zones__point").forEach((old) => old.dataset.at < corners.length || old.remove());
+    shown.forEach((each) => draw(each, zones().indexOf(each) + 1));
+    corners.forEach((each, at) => handle(each, at, zones().indexOf(chosen) + 1));
     for (const each of zones()) {
       each.classList.toggle("is-chosen", each === chosen);
       each.classList.toggle("is-out", isOut(each));
