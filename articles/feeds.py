@@ -15,9 +15,9 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from articles import public_urls, reading
-from articles.models import Article, Contributor, Issue, Masthead
+from articles.models import Article, Contributor, Issue
 from articles.page_cache import readers
-from articles.responding import unkept
+from articles.responding import masthead_of, unkept
 from articles.text import authorship, body
 from articles.text.xml import xml_words
 from sections.models import Section
@@ -111,8 +111,7 @@ def contributor(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 def _answer(
     request: HttpRequest, kind: str, name: str, home: str, stories: QuerySet
 ) -> HttpResponse:
-    newest = Issue.objects.public().newest_first().first()
-    masthead = (newest.printed_masthead if newest else None) or Masthead.objects.current()
+    masthead = masthead_of(Issue.objects.public().newest_first().first())
     shown = public_urls.with_renewal(stories.for_cards().newest_first())[:NEWEST]
     title = f"{name} - {masthead.name}" if name else masthead.name
     feed = Feed(

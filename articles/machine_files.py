@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Issue, Masthead
+from articles.models import Issue
 from articles.page_cache import readers
-from articles.responding import unkept
+from articles.responding import masthead_of, unkept
 from articles.text.xml import xml_words
 
 NOT_FOR_ROBOTS = ("/admin/", "/preview/", "/search/")
@@ -47,8 +47,7 @@ def security(request: HttpRequest) -> HttpResponse:
 @readers()
 def opensearch(request: HttpRequest) -> HttpResponse:
     """By it a browser offers to search the paper from its address bar."""
-    newest = Issue.objects.public().newest_first().first()
-    masthead = (newest.printed_masthead if newest else None) or Masthead.objects.current()
+    masthead = masthead_of(Issue.objects.public().newest_first().first())
     name = xml_words(masthead.name)
     context = {
         "name": name,

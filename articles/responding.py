@@ -37,11 +37,16 @@ def respond(
     head = issue or Issue.objects.public().newest_first().first()
     context |= {
         "head_issue": head,
-        "masthead": (head.printed_masthead if head else None) or Masthead.objects.current(),
+        "masthead": masthead_of(head),
         "navigation": Section.objects.visible(),
         "preview": preview,
     }
     return unkept(render(request, template, context), preview=preview)
+
+
+def masthead_of(issue: Issue | None) -> Masthead:
+    """As that issue prints it; the paper's own where there is none, or before it is signed off."""
+    return (issue.printed_masthead if issue else None) or Masthead.objects.current()
 
 
 def unkept(response: HttpResponse, *, preview: bool = False) -> HttpResponse:

@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles import public_urls
-from articles.models import Article, Issue, Masthead, Page
+from articles.models import Article, Issue, Page
 from articles.page_cache import readers
 from articles.public_urls import ISSUE, PublicUrl
-from articles.responding import unkept
+from articles.responding import masthead_of, unkept
 from articles.text.xml import xml_words
 
 #: Addresses in a file. Fifty thousand are allowed; what is kept whole and asked for by robots had better be small.
@@ -64,8 +64,7 @@ def news(request: HttpRequest) -> HttpResponse:
     since = timezone.make_aware(dt.datetime.combine(yesterday, dt.time()))
     fresh = {f"{ISSUE}__publish_at__gte": since, f"{ISSUE}__date__gte": yesterday}
     stories = Article.objects.public().filter(**fresh).for_cards().newest_first()
-    newest = Issue.objects.public().newest_first().first()
-    masthead = (newest.printed_masthead if newest else None) or Masthead.objects.current()
+    masthead = masthead_of(Issue.objects.public().newest_first().first())
     out, xml = _begin("urlset", {"xmlns:news": NEWS_SCHEMA})
     for story in stories[:IN_THE_NEWS]:
         address = request.build_absolute_uri(story.get_absolute_url())

@@ -1,7 +1,7 @@
 """What a reader may mean while he types: sections, tags and contributors of published stories, by characters or pinyin.
 
 Contributors are sought in the line that is written with their record (`contributors`). Sections and tags, a few
-thousand at most, are held by each process for an edition, their pinyin for good: no key stroke asks for it again.
+thousand at most, are remembered for an edition, their pinyin for good: no key stroke makes it again.
 """
 
 from __future__ import annotations
@@ -9,20 +9,19 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from taggit.models import Tag
 
-from articles import contributors, edition
+from articles import contributors
 from articles.models import Article, Contributor
+from articles.page_cache import remembered
 from articles.text import pinyin
 from sections.models import Section
 
 #: So many are answered, and of contributors so many looked at.
 MOST = 10
 LONGEST = 64
-DAY = 24 * 3600
 
 
 class Suggestion(NamedTuple):
@@ -57,12 +56,7 @@ def _rank(lines: str, sought: str) -> int | None:
 
 def _named() -> list[tuple[Suggestion, str]]:
     """Every section and tag that readers may see, each with the lines it is found by; kept for the edition."""
-    key = f"suggesting:{edition.stamp()}"
-    known = cache.get(key)
-    if known is None:
-        known = [(each, _lines(each.name)) for each in _seen()]
-        cache.set(key, known, DAY)
-    return known
+    return remembered("suggesting", lambda: [(each, _lines(each.name)) for each in _seen()])
 
 
 def _seen() -> list[Suggestion]:
