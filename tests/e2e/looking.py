@@ -15,6 +15,9 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 #: Without fetching the style sheets once more, which the content policy would have to allow.
 AXE = {"runOnly": WCAG, "resultTypes": ["violations"], "preload": False}
 
+#: A reader who chose 长辈版 before.
+ELDER = "try { localStorage.setItem('elder', 'yes'); } catch { /* about:blank */ }"
+
 #: Where Latin letters are no English: keys, kinds of files, sizes, the paper's CN number.
 KNOWN = {
     "Ctrl",

@@ -16,13 +16,12 @@ from playwright.sync_api import Route
 from articles import error_views, previews, public_urls, publishing
 from articles.models import Issue
 from articles.public_urls import FOR_MACHINES
-from tests.e2e.looking import accessible, fits
+from tests.e2e.looking import ELDER, accessible, fits
 from tests.factories import DATE, make_editor, make_issue, make_published, stories_of
 from tests.sites import make_everything
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ELDER = "try { localStorage.setItem('elder', 'yes'); } catch { /* about:blank */ }"
 WEEK = dt.timedelta(days=7)
 #: What is answered without the site's own pages: path -> how.
 PLAIN = {

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from articles import publishing, writing
 from articles.models import Article, Issue
-from tests.e2e.looking import comes_true
+from tests.e2e.looking import ELDER, comes_true, fits
 from tests.factories import (
     DATE,
     make_article,
@@ -173,6 +173,19 @@ def test_the_address_is_copied_and_the_code_is_drawn(new_page, live_server, stor
     assert page.evaluate("navigator.clipboard.readText()") == at(live_server, stories[0])
     page.get_by_text("微信扫码").click()
     comes_true(page, "document.querySelector('.tools__code img').naturalWidth > 0")
+
+
+@pytest.mark.parametrize("is_large", [False, True], ids=["", "large"])
+def test_the_code_is_shown_whole_on_the_smallest_screen(new_page, live_server, stories, is_large):
+    page = new_page(width=320)
+    if is_large:
+        page.add_init_script(ELDER)
+    for path in ("/2026/03/04/", "/2026/03/04/01/", stories[0].get_absolute_url()):
+        page.goto(live_server.url + path)
+        page.get_by_text("微信扫码").click()
+        box = page.get_by_role("img", name="网址的二维码").bounding_box()
+        assert 0 <= box["x"] <= 320 - box["width"], path
+        fits(page)
 
 
 def test_the_arrow_keys_turn_to_what_stands_beside_but_not_while_somebody_types(
