@@ -40,7 +40,6 @@ def statements(act: Act) -> int:
 
     def counted() -> None:
         hand = Hand(0)
-        connection.connect()
 
         def last() -> None:
             said.value = hand.seen + 1
@@ -60,7 +59,6 @@ def killed_before(act: Act, number: int) -> None:
 
     def doomed() -> None:
         hand = Hand(number)
-        connection.connect()
         commit = connection.commit
 
         def last() -> None:
@@ -79,7 +77,6 @@ def killed_after_commit(act: Act) -> None:
     """Runs the act in a child that dies as soon as the database has said that it is done."""
 
     def doomed() -> None:
-        connection.connect()
         commit = connection.commit
 
         def last() -> None:

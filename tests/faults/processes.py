@@ -60,6 +60,17 @@ def let_go() -> None:
         connection.close_pool()
 
 
+#: Connections of the parent that a child came with: kept, because letting go of one would close it for the parent.
+_inherited: list[Any] = []
+
+
+def _open_our_own() -> None:
+    """Which connection is this thread's hangs on whether an event loop runs, and none runs in a child: where the
+    browser's loop did in its parent, `let_go` closed another than the one that a child finds."""
+    _inherited.append(connection.connection)
+    connection.connect()
+
+
 def fork(act: Callable[[], Any]) -> tuple[int, int]:
     """Process id, and the end of a pipe on which its answer comes."""
     ours, its = os.pipe()
@@ -78,6 +89,7 @@ def fork(act: Callable[[], Any]) -> tuple[int, int]:
 
 def _answer(act: Callable[[], Any]) -> bytes:
     try:
+        _open_our_own()
         return pickle.dumps(act())
     except BaseException:
         return pickle.dumps(Failure(traceback.format_exc()))

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.contrib.admin.models import LogEntry
-from django.db import connection
 from django.utils import timezone
 
 from articles import assembly, edition, publishing
@@ -42,7 +41,6 @@ def test_of_eight_that_publish_an_issue_at_once_one_does_and_the_others_are_told
     gate = barrier(PUBLISHERS)
 
     def publish_all() -> list[str]:
-        connection.connect()
         return [
             outcome(gate, lambda issue=issue: publishing.publish(issue, by=by)) for issue in issues
         ]
