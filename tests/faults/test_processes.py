@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
@@ -17,18 +18,28 @@ def test_a_child_speaks_on_a_connection_of_its_own():
     assert not apart(holds(opened()))
 
 
-def test_a_child_of_a_process_with_a_loop_does_too(monkeypatch):
+def test_a_child_of_a_thread_with_a_loop_does_too(monkeypatch):
     """As beside a browser: with a loop the parent sees another connection than the one its child will find."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with ThreadPoolExecutor(1) as threads:  # the browser's loop may run in this one
+        assert not threads.submit(forked_within_a_loop).result()
+
+
+def forked_within_a_loop() -> bool:
+    """Whether the child spoke on its parent's connection, which still works."""
     given = opened()
 
-    async def from_within() -> bool:
+    async def fork() -> bool:
         return apart(holds(given))
 
-    assert not asyncio.run(from_within())
-    assert connection.connection is given  # and it is still whole
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    try:
+        found = asyncio.run(fork())
+        assert connection.connection is given
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        return found
+    finally:
+        connection.close()
 
 
 def opened() -> object:
