@@ -73,10 +73,17 @@ def choices() -> set[str]:
     }
 
 
-def cells(row: Row, things: Mapping[str, list[Thing]], methods: str = "GET POST") -> Iterator[Cell]:
+def cells(
+    row: Row,
+    things: Mapping[str, list[Thing]],
+    methods: str = "GET POST",
+    *,
+    in_brief: bool = False,
+) -> Iterator[Cell]:
     """By each method, for each person, the states, and one's own or another's."""
     for method, who in product(methods.split(), ALL):
-        for thing in _asked(row, method, who, things[row.of]):
+        asked = _asked(row, method, who, things[row.of])
+        for thing in _others(who, asked)[:1] if in_brief else asked:
             whose = (False, True) if _may_own(row, method, who, thing) else (False,)
             yield from (Cell(row, method, who, thing, own) for own in whose)
 
@@ -87,8 +94,13 @@ def _asked(row: Row, method: str, who: str, things: list[Thing]) -> list[Thing]:
         return things[:1]
     if method == "POST" or (isinstance(row.get, Mapping) and row.get is not row.post):
         return things
+    return _others(who, things)[:3]
+
+
+def _others(who: str, things: list[Thing]) -> list[Thing]:
+    """The same, beginning with another one for each person."""
     first = ALL.index(who) % len(things)
-    return (things[first:] + things[:first])[:3]
+    return things[first:] + things[:first]
 
 
 def _is_one(row: Row, method: str, who: str) -> bool:
@@ -107,7 +119,8 @@ def _may_own(row: Row, method: str, who: str, thing: Thing) -> bool:
 def wrong(world: World, key: str, row: Row, act: str = "") -> list[str]:
     """The cells whose answer is another than the table's, or that wrote where they were refused."""
     found = []
-    for cell in cells(row, world.things, "POST" if act else "GET POST"):
+    methods = "POST" if act else "GET POST"
+    for cell in cells(row, world.things, methods, in_brief=world.in_brief):
         due = row.answer(cell.who, cell.method, cell.thing, own=cell.own)
         came = ask(world, key, cell, act)
         if came != due:

@@ -69,12 +69,13 @@ class Thing:
 @dataclass(slots=True)
 class World:
     """`people`: letter -> user; `clients` are signed in as they are; `things`: kind -> in each of its states;
-    `forms`: what was found in forms already."""
+    `forms`: what was found in forms already; `in_brief`: who gets in is asked about one state, another for each person."""
 
     people: dict[str, AbstractBaseUser | None]
     clients: dict[str, Client]
     things: dict[str, list[Thing]] = field(default_factory=dict)
     forms: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    in_brief: bool = False
 
     def ask(self, who: str, method: str, url: str, data: Any = None) -> Any:
         """By a browser that carries its sign-in and nothing from the requests before."""
@@ -92,9 +93,10 @@ class World:
                 client.cookies["sessionid"] = session
 
 
-def build() -> World:
+def build(*, in_brief: bool = False) -> World:
     people = _people()
-    world = World(people, {letter: _client(user) for letter, user in people.items()})
+    clients = {letter: _client(user) for letter, user in people.items()}
+    world = World(people, clients, in_brief=in_brief)
     make_masthead(**IMPRINT)
     world.things |= {"": [Thing("", None)], "story": _stories(), "changed": [_changed()]}
     world.things |= _issues() | _lists(people) | _intakes() | _copies() | _lines()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DESK, HEIGHT, PHONE
-from tests.e2e.looking import accessible, fits, in_chinese, sign_in
+from tests.e2e.looking import accessible, fits, in_chinese, sign_in_by_form
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,7 +24,7 @@ def is_sound(page: Page, *, but: set[str] = frozenset()) -> None:
 
 
 def test_it_is_turned_on_and_a_recovery_code_opens(page, live_server):
-    sign_in(page, live_server)
+    sign_in_by_form(page, live_server)
     page.get_by_role("link", name="bianji").click()
     page.get_by_role("link", name="开启两步验证").click()
     key = page.locator(".enrol code").inner_text()

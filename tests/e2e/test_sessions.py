@@ -77,6 +77,7 @@ def test_the_trail_is_accessible_and_fits(page, live_server):
     with trail.asked_from("2001:db8:85a3:1234:5678:8a2e:370:7334"):
         trail.note(None, Kind.EDIT, "改名", thing=make_section("冰川"))
     sign_in(page, live_server, Role.AUDITOR, first_name="严审")
+    page.goto(f"{live_server.url}/admin/")
     page.get_by_role("navigation", name="编辑部").get_by_role("link", name="操作记录").click()
     expect(page.get_by_role("listitem").filter(has_text="改名")).to_be_visible()
     accessible(page)

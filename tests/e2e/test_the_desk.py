@@ -22,6 +22,7 @@ from tests.e2e.looking import (
     in_chinese,
     nothing_covers_the_heading,
     sign_in,
+    sign_in_by_form,
 )
 from tests.factories import (
     DATE,
@@ -208,7 +209,7 @@ def test_signing_in_and_out_is_accessible(page, live_server):
     page.get_by_role("button", name="登录").click()
     expect(page.locator(".errornote")).to_be_visible()
     is_sound(page)
-    sign_in(page, live_server)
+    sign_in_by_form(page, live_server)
     page.get_by_role("button", name="退出").click()
     expect(page.get_by_role("heading", name="您已退出编辑部")).to_be_visible()
     is_sound(page)

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from playwright.sync_api import expect
 
 from articles.models import Article
-from tests.e2e.looking import sign_in
+from tests.e2e.looking import sign_in, sign_in_by_form
 from tests.factories import IMPRINT, make_masthead, make_published, sign
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
@@ -39,7 +39,7 @@ def test_a_page_of_text_becomes_an_issue_that_readers_read(page, phone_page, liv
     options = {"total_number": 1250, "page": 2, "page_name": "科协新闻"}
     call_command("import_page", str(source), date=dt.date(2026, 3, 4), **options)
 
-    sign_in(page, live_server)
+    sign_in_by_form(page, live_server)
     page.get_by_role("link", name="2026年3月4日（总第1250期）").first.click()
     page.get_by_role("link", name="整期出版").click()
     expect(page.get_by_text("1 个版、2 篇稿件同时与读者见面")).to_be_visible()

@@ -10,7 +10,7 @@ from tests.e2e.conftest import DESK, HEIGHT, PHONE
 from tests.e2e.looking import accessible, built, fits, sign_in
 from tests.factories import make_article, make_editor
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 KEPT = "[data-working-copy]"
 
@@ -53,6 +53,7 @@ def sound(page) -> None:
         fits(page)
 
 
+@pytest.mark.both_databases
 def test_after_a_crash_the_words_are_offered_and_taken_back(page, story):
     with page.expect_response(lambda answer: "崩溃之前写的副题" in sent(answer)):
         write(page, "正文", "崩溃之前写的正文")
@@ -132,6 +133,7 @@ def test_what_was_written_offline_before_a_crash_is_offered_when_the_line_is_bac
     expect(other.get_by_label("副题")).to_have_value("断线时写的")
 
 
+@pytest.mark.both_databases
 def test_a_sign_in_that_ran_out_is_said_and_its_words_are_kept_after_the_next(
     page, live_server, story
 ):
@@ -168,6 +170,7 @@ def test_an_input_method_at_work_is_not_disturbed(page, story):
     assert Article.objects.get().body.endswith("建成。青石</p>")
 
 
+@pytest.mark.both_databases
 def test_saving_leaves_no_copy_behind(page, story):
     write(page, "副题", "要存的副题")
     page.get_by_role("button", name="保存并继续编辑").click()
@@ -183,6 +186,7 @@ def test_looking_at_a_story_keeps_nothing(page, story):
     assert not WorkingCopy.objects.exists()
 
 
+@pytest.mark.both_databases
 def test_who_else_has_the_story_open_is_said_on_the_form(page, new_page, live_server, story):
     article = Article.objects.get()
     make_editor("陈兰")
@@ -216,6 +220,7 @@ def test_two_versions_are_chosen_compared_and_one_is_restored(page, live_server,
     assert Article.objects.get().title == "云海之上"
 
 
+@pytest.mark.both_databases
 def test_two_texts_are_put_together_on_the_page_of_the_conflict(page, story):
     article = Article.objects.get()
     article.title, article.subtitle = "同事的标题", "同事的副题"
