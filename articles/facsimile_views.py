@@ -21,7 +21,7 @@ def facsimile(request: HttpRequest, sha256: str, name: str) -> HttpResponse:
     pages = Facsimile.objects.filter(sha256=sha256)
     if not facsimiles.NAME.fullmatch(name):
         raise Http404
-    shown = pages.filter(page__issue__in=Issue.objects.public()).exists()
+    shown = pages.shown().filter(page__issue__in=Issue.objects.public()).exists()
     if not shown and not (sees_all(request) and pages.exists()):
         raise Http404
     mark = quote_etag(f"{sha256}-{name}")

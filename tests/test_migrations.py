@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from articles import search
 from articles.models import Article, SearchText
@@ -221,3 +222,20 @@ def test_what_was_searched_before_is_found_by_the_quicker_index_too(migrate):
     assert [each.pk for each in found] == [story.pk] * 2
     titled = backends.current().candidates(SearchText.objects.all(), ["云岭"], "title")
     assert titled.get().article_id == story.pk
+
+
+def test_pictures_on_which_a_withdrawn_story_is_printed_are_withheld(migrate):
+    then = migrate([("articles", "0050_quicker_search")])
+    issue = then.get_model("articles", "Issue").objects.create(date="2026-03-04")
+    for number, withdrawn_at in ((1, timezone.now()), (2, None)):
+        page = then.get_model("articles", "Page").objects.create(issue=issue, number=number)
+        story = then.get_model("articles", "Article").objects.create(
+            title=f"第{number}篇", withdrawn_at=withdrawn_at
+        )
+        then.get_model("articles", "Placement").objects.create(page=page, article=story, position=1)
+        then.get_model("articles", "Facsimile").objects.create(
+            page=page, sha256=str(number) * 64, width=3, height=4, changed_at=timezone.now()
+        )
+    now = migrate([("articles", "0051_withheld_page_images")])
+    pictures = now.get_model("articles", "Facsimile").objects.order_by("page__number")
+    assert list(pictures.values_list("is_withheld", flat=True)) == [True, False]

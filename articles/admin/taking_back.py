@@ -16,7 +16,7 @@ from articles import publishing
 from articles.admin import vouching
 from articles.admin.issue_preflight import REFUSED
 from articles.forms import SeenForm, TakeBackForm
-from articles.models import Article
+from articles.models import Article, Facsimile
 from articles.permissions import Act, may
 
 
@@ -46,7 +46,7 @@ class TakingBack:
                     reason=given["reason"],
                     expected=given["seen_version"],
                 )
-                messages.success(request, f"《{article.headline}》已撤稿，读者看不到了。")
+                messages.success(request, _taken_back(article))
                 return _back(article)
         except publishing.CannotWithdraw as error:
             return self._not_taken(request, article, form, error, "take_back")
@@ -114,11 +114,25 @@ class TakingBack:
             "opts": self.opts,
             "article": article,
             "issue": article.place.page.issue,
+            "is_pictured": _picture(article) is not None,
             "form": form,
         }
         status = REFUSED if form.is_bound else 200
         template = f"admin/articles/article/{act}.html"
         return TemplateResponse(request, template, context, status=status)
+
+
+def _picture(article: Article) -> Facsimile | None:
+    """Of the page where it stands."""
+    return Facsimile.objects.filter(page__placements__article=article).first()
+
+
+def _taken_back(article: Article) -> str:
+    said = f"《{article.headline}》已撤稿，读者看不到了。"
+    if _picture(article) is None:
+        return said
+    page = article.place.page.heading
+    return f"{said}{page}的版面图上印着它，也不给读者看了；换上遮去这篇的图，版面图才又给读者看。"
 
 
 def _back(article: Article) -> HttpResponse:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import facsimiles, geometry
 from articles.forms import ScanForm, SeenPictureForm, ZoneFormSet
-from articles.models import Facsimile, Page, Placement, Zone
+from articles.models import Article, Facsimile, Page, Placement, Zone
 from articles.permissions import Act, may
 
 #: What is said to whoever came second; what he drew is still before him.
@@ -29,9 +29,10 @@ class Zones:
 
     def get_urls(self) -> list:
         screen = require_http_methods(["GET", "HEAD", "POST"])(self.zones)
+        upload = require_http_methods(["GET", "HEAD", "POST"])(self.put_facsimile)
         own = [
             ("zones/", screen, "page_zones"),
-            ("facsimile/", require_POST(self.put_facsimile), "page_facsimile"),
+            ("facsimile/", upload, "page_facsimile"),
             ("facsimile/remove/", require_POST(self.remove_facsimile), "page_facsimile_remove"),
         ]
         routes = [
@@ -71,8 +72,10 @@ class Zones:
         return redirect("admin:page_zones", page.pk)
 
     def put_facsimile(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """A file in place of what was there; zones stay."""
+        """A file in place of what was there; zones stay. One that was refused is answered here: asked again, it leads back."""
         page = self._page_to_draw(request, pk)
+        if request.method != "POST":
+            return redirect("admin:page_zones", page.pk)
         form, status = ScanForm(request.POST, request.FILES), 422
         if form.is_valid():
             try:
@@ -153,7 +156,11 @@ class Zones:
 def _stories(page: Page) -> list[tuple[int, str]]:
     """The page's places in order, each with the title that stands there. One query."""
     places = Placement.objects.filter(page=page).select_related("article").order_by("position")
-    return [(place.pk, place.article.headline) for place in places]
+    return [(place.pk, _titled(place.article)) for place in places]
+
+
+def _titled(article: Article) -> str:
+    return f"{article.headline}（已撤稿）" if article.withdrawn_at else article.headline
 
 
 def _counted(stories: list[tuple[int, str]], kept: list[Zone]) -> list[tuple[int, str, int]]:

@@ -4,7 +4,17 @@ A zone hangs on a story's place: taken off, the story takes its zones along; on 
 (`Zone.objects.live`). So nothing has to tidy up behind `assembly`, and no zone leads nowhere.
 """
 
-from articles.facsimiles.acts import CannotDraw, Drawn, StaleFacsimile, draw, put, remove, watch
+from articles.facsimiles.acts import (
+    CannotDraw,
+    Drawn,
+    StaleFacsimile,
+    draw,
+    put,
+    release,
+    remove,
+    watch,
+    withhold,
+)
 from articles.facsimiles.files import NAME, path, prepare
 
 __all__ = [
@@ -16,6 +26,8 @@ __all__ = [
     "path",
     "prepare",
     "put",
+    "release",
     "remove",
     "watch",
+    "withhold",
 ]

@@ -73,9 +73,11 @@ def _record(
 ) -> Facsimile:
     before = _claim(page, expected)
     facts = {"sha256": sha256, "name": name, "width": made.width, "height": made.height}
-    facts |= {"widths": made.widths} | _saved(by, expected)
+    is_same = before is not None and before.sha256 == sha256
+    facts |= {"widths": made.widths, "is_withheld": is_same and before.is_withheld}
+    facts |= _saved(by, expected)
     facsimile, created = Facsimile.objects.update_or_create(page=page, defaults=facts)
-    if before is not None and before.sha256 != sha256:
+    if before is not None and not is_same:
         transaction.on_commit(partial(files.discard, before.sha256))
     history.log(by, page, f"{'传' if created else '换'}版面图{f'“{name}”' if name else ''}")
     edition.turn()
@@ -89,6 +91,17 @@ def remove(page: Page, *, by: AbstractBaseUser, expected: int) -> None:
     if facsimile is not None:
         facsimile.delete()
         history.log(by, page, "删去版面图和热区")
+
+
+def withhold(page: Page) -> None:
+    """Readers do not see the page's picture: a story that is printed on it was taken back. Another picture is shown."""
+    Facsimile.objects.filter(page=page).update(is_withheld=True)
+
+
+def release(page: Page) -> None:
+    """They see it again, unless another story of the page is taken back."""
+    if not Placement.objects.filter(page=page, article__withdrawn_at__isnull=False).exists():
+        Facsimile.objects.filter(page=page).update(is_withheld=False)
 
 
 @transaction.atomic

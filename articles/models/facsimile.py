@@ -24,6 +24,12 @@ def validate_polygon(value: Any) -> None:
         raise ValidationError(str(found))
 
 
+class FacsimileQuerySet(models.QuerySet):
+    def shown(self) -> FacsimileQuerySet:
+        """Those that readers may see once their page is public."""
+        return self.filter(is_withheld=False)
+
+
 class Facsimile(models.Model):
     """版面图: the picture of a page as printed, kept re-encoded under the hash of what was uploaded. Written by
     `facsimiles` alone."""
@@ -39,6 +45,8 @@ class Facsimile(models.Model):
     width = models.PositiveIntegerField("宽（像素）")
     height = models.PositiveIntegerField("高（像素）")
     widths = models.JSONField("各档宽度", default=list)
+    #: A story that is printed on it was taken back, and no other picture came since.
+    is_withheld = models.BooleanField("暂不给读者看", default=False, editable=False)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -48,6 +56,8 @@ class Facsimile(models.Model):
     )
     changed_at = models.DateTimeField("上次保存的时间")
     version = models.PositiveIntegerField("编辑版本", default=1)
+
+    objects = FacsimileQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "版面图"

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.timezone import localtime
 
-from articles import edition, history, search
+from articles import edition, facsimiles, history, search
 from articles.models import Article, Correction, Issue, Placement, Version
 from articles.models.article import State as StoryState
 from articles.models.issue import State
@@ -96,7 +96,8 @@ def require_revision(article: Article) -> None:
 def withdraw_story(
     article: Article, *, by: AbstractBaseUser, reason: str, expected: int | None = None
 ) -> None:
-    """撤稿: its address answers 410 with the reason; it keeps its place and its history. Raises CannotWithdraw.
+    """撤稿: its address answers 410 with the reason; it keeps its place and its history. The page's picture, on which it is
+    printed, is withheld. Raises CannotWithdraw.
 
     `expected` is the `version` that was seen.
     """
@@ -108,6 +109,7 @@ def withdraw_story(
     if len(said) > longest:
         raise CannotWithdraw(f"撤稿原因长达 {len(said)} 字，最多 {longest} 字；请写短些。")
     _set(article, expected, withdrawn_at=timezone.now(), withdrawal_reason=said)
+    facsimiles.withhold(article.place.page)
     record.of_story(
         Deed.WITHDRAW_STORY, article, issue, article.published_version, by=by, reason=said
     )
@@ -122,6 +124,7 @@ def reinstate_story(article: Article, *, by: AbstractBaseUser, expected: int | N
         _set(article, expected, withdrawn_at=None, withdrawal_reason="")
     except CannotWithdraw as error:
         raise CannotPublish(str(error)) from error
+    facsimiles.release(article.place.page)
     record.of_story(Deed.REINSTATE_STORY, article, issue, article.published_version, by=by)
     _finish(article, by, "恢复刊出")
 

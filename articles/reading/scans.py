@@ -35,9 +35,9 @@ class Area:
 
 
 def scan(page: Page) -> Scan | None:
-    """No query where the page was fetched with its `facsimile`."""
+    """None where readers may not see it. No query where the page was fetched with its `facsimile`."""
     row: Facsimile | None = getattr(page, "facsimile", None)
-    if row is None:
+    if row is None or row.is_withheld:
         return None
     smallest = min(row.widths)
     return Scan(

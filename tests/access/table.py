@@ -231,7 +231,7 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     # --- an issue
     "admin:page_proof": Row(SEES, "校系", of="page", send=_proof, told=SEES, before=_not_proofread),
     "admin:page_zones": Row(MAKES_UP, MAKES_UP, of="page", send=_drawn),
-    "admin:page_facsimile": Row(None, MAKES_UP, of="page", send=_scan),
+    "admin:page_facsimile": Row(MAKES_UP, MAKES_UP, of="page", send=_scan, leads=True),
     "admin:page_facsimile_remove": Row(None, MAKES_UP, of="page", send=_seen_picture),
     "admin:issue_publish": on_issue(PUBLISHERS, before=_make_ready),
     "admin:issue_record": Row("责部总校版发审系", None, of="issue"),

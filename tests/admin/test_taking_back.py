@@ -13,6 +13,7 @@ from articles.models.article import State
 from articles.permissions import Role
 from tests.factories import (
     DATE,
+    make_facsimile,
     make_issue,
     make_published,
     make_user,
@@ -80,6 +81,25 @@ def test_a_story_is_taken_back_with_a_reason_that_readers_read(client):
     assert response.redirect_chain == [(change, 302)]
     gone = Client().get(story.get_absolute_url())
     assert (gone.status_code, "撤稿原因：数据待核实" in gone.content.decode()) == (410, True)
+
+
+def test_whoever_takes_back_a_story_hears_of_the_picture_on_which_it_is_printed(client):
+    story = shown_story()
+    asked = page(client, url("article_withdraw", story))
+    make_facsimile(story.place.page)
+    zones = reverse("admin:page_zones", args=[story.place.page_id])
+    assert [zones in each for each in (asked, page(client, url("article_withdraw", story)))] == [
+        False,
+        True,
+    ]
+    sent = {"reason": "数据待核实", "seen_version": story.version}
+    response = client.post(url("article_withdraw", story), sent, follow=True)
+    assert said(response) == [
+        f"《{story.headline}》已撤稿，读者看不到了。{story.place.page.heading}的版面图上印着它，也不给读者看了；"
+        "换上遮去这篇的图，版面图才又给读者看。"
+    ]
+    assert "暂不给读者看。" in page(client, zones)
+    assert f"{story.headline}（已撤稿）" in page(client, zones)
 
 
 def test_what_was_taken_back_is_shown_again(client, editor):

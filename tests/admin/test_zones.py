@@ -59,6 +59,12 @@ def corners(page: Page) -> list[tuple[int, Any]]:
     return [(zone.placement_id, zone.corners) for zone in rows]
 
 
+def alerts(response) -> str:
+    """What is said at the head of the screen, where whoever sent something looks first."""
+    head = text(response).partition('<section class="facsimile"')[0]
+    return "".join(part.partition("</p>")[0] for part in head.split('role="alert">')[1:])
+
+
 def text(response) -> str:
     return response.content.decode()
 
@@ -97,15 +103,19 @@ def test_a_file_is_put_to_the_page(client, page, data, name, size):
 def test_a_file_that_cannot_be_is_refused_with_its_reason(client, page, sent_file, said):
     data = {"seen_version": 0} | ({} if sent_file is None else {"file": file(sent_file)})
     answer = client.post(at(page, "page_facsimile"), data)
-    assert (answer.status_code, said in text(answer)) == (422, True)
+    assert (answer.status_code, said in alerts(answer)) == (422, True)
     assert not Facsimile.objects.exists()
+
+
+def test_the_address_that_refused_a_file_leads_back_to_the_screen(client, page):
+    assert client.get(at(page, "page_facsimile")).url == at(page)
 
 
 def test_a_file_that_comes_second_is_refused_and_the_first_stays(client, page):
     first = make_facsimile(page, by=make_user("苏文"))
     data = {"seen_version": 0, "file": file(picture_bytes((600, 840)))}
     answer = client.post(at(page, "page_facsimile"), data)
-    assert (answer.status_code, "苏文（" in text(answer)) == (409, True)
+    assert (answer.status_code, "苏文（" in alerts(answer)) == (409, True)
     assert Facsimile.objects.get().sha256 == first.sha256
 
 
@@ -116,7 +126,7 @@ def test_a_full_disk_is_said(client, page, monkeypatch):
     monkeypatch.setattr("django.core.files.storage.FileSystemStorage._save", full)
     data = {"seen_version": 0, "file": file(picture_bytes((600, 840)))}
     answer = client.post(at(page, "page_facsimile"), data)
-    assert (answer.status_code, "请管理员检查存放图片的磁盘" in text(answer)) == (507, True)
+    assert (answer.status_code, "请管理员检查存放图片的磁盘" in alerts(answer)) == (507, True)
     assert not Facsimile.objects.exists()
 
 
@@ -249,7 +259,7 @@ def test_a_picture_can_be_put_and_drawn_once_the_issue_is_out(client, page):
 def test_a_page_that_is_not_there_and_a_wrong_method_are_said(client, page):
     gone = reverse("admin:page_zones", args=[page.pk + 99])
     answers = [client.get(gone).status_code, client.put(at(page)).status_code]
-    answers += [client.get(at(page, name)).status_code for name in ("page_facsimile",)]
+    answers += [client.get(at(page, "page_facsimile_remove")).status_code]
     assert answers == [404, 405, 405]
 
 

@@ -142,7 +142,7 @@ def _drag_a_finger(page: Page, start: tuple[float, float], end: tuple[float, flo
 def test_zones_are_drawn_by_keyboard(page, live_server, issue):
     sign_in(page, live_server, role=Role.LAYOUT)
     show(page, live_server, issue)
-    page.get_by_role("button", name="给《乙稿》加一个热区").focus()
+    page.get_by_role("button", name="给《乙稿》添一个热区").focus()
     page.keyboard.press("Enter")
     expect(zone(page, "热区 1：乙稿")).to_be_focused()
     for key in ("ArrowUp", "ArrowUp", "ArrowLeft", "Shift+ArrowLeft"):
@@ -187,7 +187,7 @@ def test_the_desk_of_zones_is_accessible_and_fits(page, phone_page, live_server,
     page.context.add_cookies(phone_page.context.cookies())
     for each in (phone_page, page):
         show(each, live_server, issue)
-        each.get_by_role("button", name="给《甲稿》加一个热区").click()
+        each.get_by_role("button", name="给《甲稿》添一个热区").click()
         each.get_by_text("快捷键").click()
         accessible(each)
         fits(each)

@@ -209,18 +209,49 @@ def test_an_issue_that_is_deleted_takes_pictures_and_files_along(
     assert (Facsimile.objects.count(), files(facsimile.sha256)) == (0, [])
 
 
-def test_readers_have_no_zone_of_a_story_that_was_taken_back():
+def test_readers_do_not_see_a_picture_on_which_a_story_is_printed_that_was_taken_back(client):
     issue = make_published(stories=2)
-    page = issue.pages.get()
-    make_facsimile(page)
+    page, by = issue.pages.get(), make_editor()
+    url = make_facsimile(page).url("229.webp")
+    first, second = stories_of(issue)
+    seen = []
+    for act, story in (
+        (None, None),
+        (publishing.withdraw_story, first),
+        (publishing.withdraw_story, second),
+        (publishing.reinstate_story, first),
+        (publishing.reinstate_story, second),
+    ):
+        if act:
+            act(story, by=by, **({"reason": "待核实"} if act is publishing.withdraw_story else {}))
+        html = shown(page)
+        seen.append((html.count("<polygon"), url.split("/")[-2] in html, _status(client, url)))
+    assert seen == [(2, True, 200), *[(0, False, 404)] * 3, (2, True, 200)]
+
+
+def test_another_picture_is_shown_in_place_of_the_withheld_one_without_the_zone_of_what_is_gone():
+    issue = make_published(stories=2)
+    page, by = issue.pages.get(), make_editor()
+    version = make_facsimile(page).version
     kept, gone = stories_of(issue)
-    assert shown(page).count("<polygon") == 2
-    publishing.withdraw_story(gone, by=make_editor(), reason="待核实")
+    publishing.withdraw_story(gone, by=by, reason="待核实")
+    assert shown(page).count("<polygon") == 0
+    masked = put(page, expected=version, colour="#888888")
     html = shown(page)
-    assert (html.count("<polygon"), gone.get_absolute_url() in html) == (1, False)
-    assert kept.get_absolute_url() in html
-    publishing.reinstate_story(gone, by=make_editor())
-    assert shown(page).count("<polygon") == 2
+    assert (masked.is_withheld, html.count("<polygon"), kept.get_absolute_url() in html) == (
+        False,
+        1,
+        True,
+    )
+    assert gone.get_absolute_url() not in html
+
+
+def test_the_same_picture_put_once_more_stays_withheld():
+    issue = make_published(stories=1)
+    page = issue.pages.get()
+    put(page, colour="#888888")
+    publishing.withdraw_story(stories_of(issue)[0], by=make_editor(), reason="待核实")
+    assert put(page, expected=1, colour="#888888").is_withheld
 
 
 def test_what_readers_see_turns_the_edition():
