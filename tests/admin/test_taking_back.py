@@ -98,7 +98,7 @@ def test_whoever_takes_back_a_story_hears_of_the_picture_on_which_it_is_printed(
         f"《{story.headline}》已撤稿，读者看不到了。{story.place.page.heading}的版面图上印着它，也不给读者看了；"
         "换上遮去这篇的图，版面图才又给读者看。"
     ]
-    assert "暂不给读者看。" in page(client, zones)
+    assert "版面图暂不给读者看。" in page(client, zones)
     assert f"{story.headline}（已撤稿）" in page(client, zones)
 
 
