@@ -15,7 +15,7 @@ from django.utils.timezone import localtime
 from articles import preflight, publishing
 from articles.admin import issue_preflight, vouching
 from articles.forms import PublishForm, WithdrawForm
-from articles.models import Issue
+from articles.models import Article, Issue
 from articles.models.issue import State
 from articles.permissions import Act, may
 
@@ -39,6 +39,8 @@ def publish(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     issue = _seen(desk, request, pk)
     found = preflight.check(issue)
     context = {"form": form, **issue_preflight.shown(issue, found, request.user)}
+    taken_back = Article.objects.filter(placement__page__issue=issue, withdrawn_at__isnull=False)
+    context["taken_back"] = taken_back.count()
     return _page(desk, request, issue, "整期出版", "publish.html", context)
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from articles import publishing
 from articles.models import Issue, Masthead
 from articles.models.issue import State
-from tests.factories import DATE, make_issue, make_published, make_sound, sign_in
+from tests.factories import DATE, make_issue, make_published, make_sound, sign_in, stories_of
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +134,14 @@ def test_a_scheduled_issue_is_asked_about_its_time_again(client, editor):
     seen = {"seen_version": str(Issue.objects.get().version), "at": "2026-03-04T07:00"}
     client.post(url, seen)
     assert Issue.objects.get().publish_at == MORNING + dt.timedelta(hours=1)
+
+
+def test_whoever_publishes_again_is_told_which_stories_readers_do_not_get(client, editor):
+    issue = publishing.publish(make_sound(DATE, stories=2), by=editor)
+    publishing.withdraw_story(stories_of(issue)[0], by=editor, reason="待核实")
+    publishing.withdraw(issue, by=editor)
+    html = html_of(client, reverse("admin:issue_publish", args=[issue.pk]))
+    assert "2 篇稿件同时与读者见面（其中 1 篇已撤稿，仍不给读者看），" in html
 
 
 def test_a_paper_without_a_name_is_told_so_where_it_wants_to_publish(client):
