@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "newsroom.middleware.maintenance",  # above whatever asks the database, below what serves the stylesheets
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "newsroom.middleware.ReadersOnlyRead",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
