@@ -169,6 +169,16 @@ def test_a_day_with_an_extra_edition_alone_leads_to_that(client):
 
 
 @pytest.mark.django_db
+def test_the_day_of_a_withdrawn_issue_leads_to_the_reason(client):
+    issue = make_published()
+    publishing.withdraw(issue, by=make_editor(), reason="第一版图片有误")
+    response = client.get("/issues/?date=2026-03-04", follow=True)
+    assert (response.status_code, "第一版图片有误" in response.content.decode()) == (410, True)
+    make_published(kind="extra", total_number=None)
+    assert client.get("/issues/?date=2026-03-04")["Location"] == "/2026/03/04-extra/"
+
+
+@pytest.mark.django_db
 def test_a_day_without_an_issue_offers_those_before_and_after_and_none_that_is_hidden(client):
     make_published()
     make_issue(DATE + dt.timedelta(days=2))
