@@ -44,6 +44,20 @@ def permissions_policy(get_response: Answering) -> Answering:
     return answer
 
 
+def head_alone(get_response: Answering) -> Answering:
+    """To HEAD the heads that GET would have, and no body: Django leaves one in, and the server writes a warning of it."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.method == "HEAD" and response.streaming:
+            response.streaming_content = ()  # what was open is closed with the response
+        elif request.method == "HEAD":
+            response.content = b""
+        return response
+
+    return answer
+
+
 class ReadersOnlyRead:
     """405 for whatever else is asked of an address that is not the desk's. Above the check of forms, which would speak
     to readers of a session that they never had."""
