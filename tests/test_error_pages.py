@@ -142,6 +142,14 @@ def test_what_is_written_in_the_file_is_told_as_it_is(notice):
     assert "<p>预计8点恢复 &lt;b&gt;</p>" in text(Client().get("/"))
 
 
+def test_when_to_come_again_is_said_once(notice):
+    said = {}
+    for words in ("", "预计今天22:00恢复。"):
+        notice.write_text(words, encoding="utf-8")
+        said[words] = "请过十来分钟再来。" in text(Client().get("/"))
+    assert said == {"": True, "预计今天22:00恢复。": False}
+
+
 def test_a_file_that_cannot_be_read_closes_the_paper_all_the_same(notice):
     notice.mkdir()
     assert Client().get("/").status_code == 503
