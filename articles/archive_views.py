@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from articles import reading
 from articles.models import Issue
@@ -33,6 +35,13 @@ def archive(request: HttpRequest) -> HttpResponse:
     response = respond(request, "articles/archive.html", context, issue=None)
     response.status_code = 404 if sought or typed else 200
     return response
+
+
+@require_safe
+def shortened(request: HttpRequest, year: int, month: int | None = None) -> HttpResponse:
+    """`/2026/` and `/2026/03/`, as who shortens the address of a day comes to them."""
+    place = f"#month-{month}" if month else ""
+    return unkept(redirect(f"{reverse('archive')}?year={year:04}{place}", permanent=True))
 
 
 def _year_of_issues(request: HttpRequest, date: dt.date | None) -> dict[str, Any]:

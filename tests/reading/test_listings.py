@@ -193,6 +193,20 @@ def test_a_day_without_an_issue_offers_those_before_and_after_and_none_that_is_h
 
 
 @pytest.mark.django_db
+def test_the_address_of_a_day_cut_short_leads_to_its_year_and_month(client):
+    make_published(dt.date(2025, 11, 18))
+    make_published()
+    led = [client.get(path) for path in ("/2025/", "/2025/11/")]
+    assert [(each.status_code, each["Location"]) for each in led] == [
+        (301, "/issues/?year=2025"),
+        (301, "/issues/?year=2025#month-11"),
+    ]
+    assert re.findall(r'id="month-\d+"', read(client.get("/issues/?year=2025"))) == [
+        'id="month-11"'
+    ]
+
+
+@pytest.mark.django_db
 def test_what_is_no_day_is_said_at_the_field_and_kept(client):
     make_published()
     response = client.get("/issues/", {"date": "<b>昨天"})
