@@ -117,7 +117,7 @@ def _news(xml: SimplerXMLGenerator, address: str, story: Article, paper: str) ->
     xml.addQuickElement("news:name", xml_words(paper))
     xml.addQuickElement("news:language", "zh-cn")
     xml.endElement("news:publication")
-    moment = story.placement.page.issue.publish_at
+    moment = public_urls.times(story.placement.page.issue, None).published
     xml.addQuickElement("news:publication_date", _stamp(moment))
     xml.addQuickElement("news:title", xml_words(story.published_version.headline))
     xml.endElement("news:news")
