@@ -3,10 +3,10 @@
 import datetime as dt
 import json
 import re
-from xml.etree import ElementTree
 
 import pytest
 import time_machine
+from defusedxml import ElementTree
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -283,6 +283,20 @@ def test_the_news_sitemap_holds_the_last_two_days_alone(client):
     assert judges.locations(xml.encode()) == [f"http://testserver{new.get_absolute_url()}"]
     assert "<news:title>今日的</news:title>" in xml
     assert "<news:name>江源科学报</news:name><news:language>zh-cn</news:language>" in xml
+
+
+def test_the_news_sitemap_is_named_while_there_is_news(client):
+    today = timezone.localdate()
+    with time_machine.travel(timezone.now() - dt.timedelta(days=2), tick=False):
+        publish(make_article("前天的"), date=today - dt.timedelta(days=2))
+    named = [_names_news(client)]
+    publish(make_article("今日的"), date=today)
+    assert [*named, _names_news(client)] == [False, True]
+
+
+def _names_news(client) -> bool:
+    parts = judges.locations(client.get("/sitemap.xml").content)
+    return "http://testserver/sitemap-news.xml" in parts
 
 
 # --- JSON-LD ---
