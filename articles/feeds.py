@@ -126,8 +126,8 @@ def _answer(
 
 def _entry(request: HttpRequest, story: Article) -> Entry:
     text, path = story.published_version, story.get_absolute_url()
-    published = _appeared(story)
-    first = timezone.localdate(story.first_published_at or published)
+    times = public_urls.times(story.placement.page.issue, story.renewed)
+    first = timezone.localdate(story.first_published_at or times.published)
     picture = next(iter(reading.figures(text)), None)
     return Entry(
         # As RFC 4151 has it: the same for good, over http and https, in whatever issue it stands.
@@ -135,19 +135,12 @@ def _entry(request: HttpRequest, story: Article) -> Entry:
         url=request.build_absolute_uri(path),
         title=xml_words(text.headline),
         summary=xml_words(body.opening(text.body, SUMMARY) or text.subtitle),
-        published=published,
-        updated=max(published, story.renewed or published),
+        published=times.published,
+        updated=times.modified,
         authors=[xml_words(author.name) for author in authorship.authors(text.credits)],
         section=xml_words(story.section.name) if story.section else "",
         picture=request.build_absolute_uri(picture.fallback) if picture else "",
     )
-
-
-def _appeared(story: Article) -> dt.datetime:
-    """When readers got it; of an issue that was put here later, the morning of its day."""
-    issue = story.placement.page.issue
-    morning = timezone.make_aware(dt.datetime.combine(issue.date, dt.time()))
-    return issue.publish_at if timezone.localdate(issue.publish_at) == issue.date else morning
 
 
 def _atom(feed: Feed) -> HttpResponse:

@@ -61,15 +61,15 @@ def story(
     *,
     issued: Issue,
     masthead: Masthead,
+    published: dt.datetime,
+    modified: dt.datetime,
     page_name: str = "",
     description: str = "",
     pictures: Sequence[str] = (),
     people: Mapping[str, str] | None = None,
-    renewed: dt.date | None = None,
     corrections: Sequence[tuple[dt.date, str]] = (),
 ) -> Thing:
-    """`people`: a printed name -> the address of its page; `pictures`: whole addresses; `renewed`: when the text was
-    last replaced."""
+    """`people`: a printed name -> the address of its page; `pictures`: whole addresses."""
     text, address = article.published_version, base + article.get_absolute_url()
     return _printed(article, issued, page_name) | {
         "@type": "NewsArticle",
@@ -80,8 +80,8 @@ def story(
         "alternativeHeadline": [words for words in (text.kicker, text.subtitle) if words],
         "dateline": text.dateline,
         "description": description,
-        "datePublished": issued.date.isoformat(),
-        "dateModified": max(issued.date, renewed or issued.date).isoformat(),
+        "datePublished": published.isoformat(),
+        "dateModified": modified.isoformat(),
         "author": [_author(each, base, people or {}) for each in authors(text.credits)],
         "articleSection": article.section.name if article.section else "",
         "image": list(pictures),

@@ -15,26 +15,32 @@ from articles.responding import respond, unkept
 NODE = re.compile(r"node_([0-9]{1,4})\.html?")
 #: `nw.D110000renmrb_20210317_1-01.htm`, a story of page 1; `nbs.D110000renmrb_01.htm`, the page.
 PAGE = re.compile(r"n(?:w|bs)\.[0-9A-Za-z]+(?:_[0-9]{8}_[0-9]{1,3}-|_)([0-9]{2})\.html?")
-STORY = re.compile(r"content_[0-9]{1,12}\.html?")
+#: `content_306582.htm`; with the page before it in the oldest ones: `content_1_1001.htm`, `content_1285_2.htm`.
+STORY = re.compile(r"content_[0-9]{1,12}(?:_[0-9]{1,12})?\.html?")
+#: The first page of the day.
+INDEX = re.compile(r"(?:paper)?index\.html?")
 
 
 @require_safe
-def entrance(request: HttpRequest) -> HttpResponse:
+def entrance(request: HttpRequest, paper: str = "") -> HttpResponse:
+    """`paper`, here and below: the short name that stood before `html/` where one house had several papers."""
     return unkept(redirect("front", permanent=True))
 
 
 @require_safe
-def issue(request: HttpRequest, year: int, month: int, day: str) -> HttpResponse:
+def issue(request: HttpRequest, year: int, month: int, day: str, paper: str = "") -> HttpResponse:
     found = _find(year, month, day)
     return unkept(redirect(found, permanent=True)) if found.is_public() else _gone(request, found)
 
 
 @require_safe
-def leaf(request: HttpRequest, year: int, month: int, day: str, name: str) -> HttpResponse:
+def leaf(
+    request: HttpRequest, year: int, month: int, day: str, name: str, paper: str = ""
+) -> HttpResponse:
     """A page or a story of an issue. Which page: by its number, of a node else by its order; the issue where there is no such page."""
     found = _find(year, month, day)
     node, page = NODE.fullmatch(name), PAGE.fullmatch(name)
-    if not (node or page or STORY.fullmatch(name)):
+    if not (node or page or STORY.fullmatch(name) or INDEX.fullmatch(name)):
         raise Http404
     if not found.is_public():
         return _gone(request, found)

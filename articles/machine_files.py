@@ -6,9 +6,11 @@ import datetime as dt
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from articles.models import Issue
 from articles.page_cache import readers
@@ -56,6 +58,12 @@ def opensearch(request: HttpRequest) -> HttpResponse:
     }
     kind = "application/opensearchdescription+xml; charset=utf-8"
     return unkept(render(request, "articles/opensearch.xml", context, content_type=kind))
+
+
+@require_safe
+def icon(request: HttpRequest, name: str) -> HttpResponse:
+    """Where browsers look without asking a page. Not for good: a release may have another."""
+    return unkept(redirect(static(name)))
 
 
 def _uri(contact: str) -> str:

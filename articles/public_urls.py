@@ -13,6 +13,7 @@ from enum import StrEnum
 from django.conf import settings
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 
 from articles.models import Article, Issue, Page, Publication
@@ -59,6 +60,24 @@ class Year:
     number: int
     issues: int
     changed: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Of a story, in the paper's time, to the second; `modified` is never before `published`."""
+
+    published: dt.datetime
+    modified: dt.datetime
+
+
+def times(issue: Issue, renewed: dt.datetime | None) -> Times:
+    """What every machine is told of a story of a public issue. Published: when readers first had the issue; where it was
+    put here after its day, the morning of that day. Modified: when they got it here, or its text otherwise."""
+    first = timezone.localtime(issue.first_published_at or issue.publish_at)
+    morning = timezone.make_aware(dt.datetime.combine(issue.date, dt.time()))
+    published = first if first.date() <= issue.date else morning
+    modified = timezone.localtime(_last(published, issue.publish_at, renewed))
+    return Times(published.replace(microsecond=0), modified.replace(microsecond=0))
 
 
 def public_urls() -> Iterator[PublicUrl]:

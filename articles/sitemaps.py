@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -30,18 +30,20 @@ NEWS_SCHEMA = "http://www.google.com/schemas/sitemap-news/0.9"
 
 @readers()
 def index(request: HttpRequest) -> HttpResponse:
-    """Names every part, each with its last change where it is known."""
+    """Names every part, each with its last change where it is known; no news where there is none, of which search
+    engines would complain."""
     found = public_urls.years()
     general = sum(1 for _each in public_urls.lists(found))
     parts = [("changes", 1, None), ("lists", general, found[0].changed if found else None)]
-    sizes = _sizes(found)
+    sizes, fresh = _sizes(found)
     parts += [(str(year.number), sizes[year.number], year.changed) for year in found]
     rows = [
         (request.build_absolute_uri(address), changed)
         for name, size, changed in parts
         for address in _addresses(name, size)
     ]
-    rows.append((request.build_absolute_uri(reverse("sitemap_news")), None))
+    if fresh:
+        rows.append((request.build_absolute_uri(reverse("sitemap_news")), None))
     return _answer("sitemapindex", "sitemap", rows)
 
 
@@ -58,18 +60,21 @@ def part(request: HttpRequest, name: str, number: int = 1) -> HttpResponse:
 
 @readers()
 def news(request: HttpRequest) -> HttpResponse:
-    """Stories of yesterday and today, as news search engines want them: never older than two days, though the page is
-    kept till midnight. Empty on most days of a weekly paper."""
-    yesterday = timezone.localdate() - dt.timedelta(days=1)
-    since = timezone.make_aware(dt.datetime.combine(yesterday, dt.time()))
-    fresh = {f"{ISSUE}__publish_at__gte": since, f"{ISSUE}__date__gte": yesterday}
-    stories = Article.objects.public().filter(**fresh).for_cards().newest_first()
+    """As news search engines want it. Empty on most days of a weekly paper."""
+    stories = Article.objects.public().filter(_fresh()).for_cards().newest_first()
     masthead = masthead_of(Issue.objects.public().newest_first().first())
     out, xml = _begin("urlset", {"xmlns:news": NEWS_SCHEMA})
     for story in stories[:IN_THE_NEWS]:
         address = request.build_absolute_uri(story.get_absolute_url())
         _news(xml, address, story, masthead.name)
     return _end(out, xml, "urlset")
+
+
+def _fresh() -> Q:
+    """Stories of yesterday and today: never older than two days, though what is made of them is kept till midnight."""
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    since = timezone.make_aware(dt.datetime.combine(yesterday, dt.time()))
+    return Q(**{f"{ISSUE}__publish_at__gte": since, f"{ISSUE}__date__gte": yesterday})
 
 
 def _urls(name: str) -> Iterator[PublicUrl]:
@@ -80,16 +85,18 @@ def _urls(name: str) -> Iterator[PublicUrl]:
     return public_urls.of_year(int(name)) if int(name) else iter(())  # no calendar has a year 0
 
 
-def _sizes(found: list[public_urls.Year]) -> dict[int, int]:
-    """Year -> addresses of its issues, pages and stories. Two queries."""
+def _sizes(found: list[public_urls.Year]) -> tuple[dict[int, int], int]:
+    """Year -> addresses of its issues, pages and stories; and how many stories are news. Two queries."""
     sizes = {year.number: year.issues for year in found}
     public = Issue.objects.public()
     pages = Page.objects.filter(issue__in=public).order_by().values_list("issue__date__year")
     stories = Article.objects.public().order_by().values_list(f"{ISSUE}__date__year")
-    for rows in (pages, stories):
-        for year, number in rows.annotate(Count("pk")):
-            sizes[year] += number
-    return sizes
+    counted = stories.annotate(Count("pk"), fresh=Count("pk", filter=_fresh()))
+    news = 0
+    for year, number, *fresh in chain(pages.annotate(Count("pk")), counted):
+        sizes[year] += number
+        news += sum(fresh)
+    return sizes, news
 
 
 def _addresses(name: str, size: int) -> Iterator[str]:
@@ -117,7 +124,7 @@ def _news(xml: SimplerXMLGenerator, address: str, story: Article, paper: str) ->
     xml.addQuickElement("news:name", xml_words(paper))
     xml.addQuickElement("news:language", "zh-cn")
     xml.endElement("news:publication")
-    moment = story.placement.page.issue.publish_at
+    moment = public_urls.times(story.placement.page.issue, None).published
     xml.addQuickElement("news:publication_date", _stamp(moment))
     xml.addQuickElement("news:title", xml_words(story.published_version.headline))
     xml.endElement("news:news")

@@ -1,4 +1,4 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from articles import (
     archive_views,
@@ -78,8 +78,22 @@ register_converter(Month, "month")
 register_converter(Day, "day")
 register_converter(PageNumber, "pp")
 
+#: As they stood at the root of a paper's site, or under its short name.
+LEGACY = [
+    path("paperindex.htm", legacy_views.entrance, name="legacy_entrance"),
+    path("html/paperindex.htm", legacy_views.entrance, name="legacy_entrance"),
+    path("html/<year:year>-<month:month>/<day:day>/", legacy_views.issue, name="legacy_issue"),
+    path(
+        "html/<year:year>-<month:month>/<day:day>/<str:name>",
+        legacy_views.leaf,
+        name="legacy_leaf",
+    ),
+]
+
 urlpatterns = [
     path("", views.front, name="front"),
+    path("<year:year>/", archive_views.shortened, name="year"),
+    path("<year:year>/<month:month>/", archive_views.shortened, name="month"),
     path("<year:year>/<month:month>/<day:day>/", views.issue, name="issue"),
     path("<year:year>/<month:month>/<day:day>/print/", views.issue_print, name="issue_print"),
     path("<year:year>/<month:month>/<day:day>/qr.svg", qr_views.issue_qr, name="issue_qr"),
@@ -126,13 +140,11 @@ urlpatterns = [
     path("robots.txt", machine_files.robots, name="robots"),
     path(".well-known/security.txt", machine_files.security, name="security"),
     path("opensearch.xml", machine_files.opensearch, name="opensearch"),
-    path("paperindex.htm", legacy_views.entrance, name="legacy_entrance"),
-    path("html/<year:year>-<month:month>/<day:day>/", legacy_views.issue, name="legacy_issue"),
-    path(
-        "html/<year:year>-<month:month>/<day:day>/<str:name>",
-        legacy_views.leaf,
-        name="legacy_leaf",
-    ),
+    path("favicon.ico", machine_files.icon, {"name": "favicon.svg"}, name="favicon"),
+    path("apple-touch-icon.png", machine_files.icon, {"name": "img/mark.png"}, name="touch_icon"),
+    path("index.html", legacy_views.entrance, name="legacy_entrance"),
+    path("index.htm", legacy_views.entrance, name="legacy_entrance"),
+    path("", include(LEGACY)),
     path("preview/<str:token>/", preview_views.opened, name="preview_link"),
     path("preview/<str:token>/<pp:number>/", preview_views.page, name="preview_page"),
     path("preview/<str:token>/stories/<int:number>/", preview_views.story, name="preview_story"),
@@ -141,4 +153,5 @@ urlpatterns = [
         preview_views.picture,
         name="preview_picture",
     ),
+    path("<slug:paper>/", include(LEGACY)),
 ]

@@ -136,6 +136,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     if story.shown is None:
         raise Http404
     context = reading.story(story, found)
+    if visible and found:
+        context["times"] = public_urls.times(found, story.renewed)
     return respond(request, "articles/article.html", context, issue=found, preview=not visible)
 
 

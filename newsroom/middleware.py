@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from articles.responding import unkept
 
 #: What no page of the paper or the desk ever asks a browser for, so that nothing smuggled in can either.
 PERMISSIONS = ", ".join(
@@ -25,6 +28,7 @@ PERMISSIONS = ", ".join(
         "usb",
     )
 )
+READING = ("GET", "HEAD")
 MINUTES = 10
 LONGEST = 200
 
@@ -38,6 +42,43 @@ def permissions_policy(get_response: Answering) -> Answering:
         return response
 
     return answer
+
+
+def head_alone(get_response: Answering) -> Answering:
+    """To HEAD the heads that GET would have, and no body: Django leaves one in, and the server writes a warning of it."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.method == "HEAD" and response.streaming:
+            response.streaming_content = ()  # what was open is closed with the response
+        elif request.method == "HEAD":
+            response.content = b""
+        return response
+
+    return answer
+
+
+class ReadersOnlyRead:
+    """405 for whatever else is asked of an address that is not the desk's. Above the check of forms, which would speak
+    to readers of a session that they never had."""
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        is_desk = "admin" in request.resolver_match.app_names
+        return None if is_desk or request.method in READING else _not_taken(request)
+
+
+def _not_taken(request: HttpRequest) -> HttpResponse:
+    response = unkept(render(request, "405.html", status=405))
+    response["Allow"] = ", ".join(READING)
+    return response
 
 
 def maintenance(get_response: Answering) -> Answering:

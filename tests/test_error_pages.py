@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.test import Client, override_settings
 
-from articles import error_views, publishing
+from articles import error_views, public_urls, publishing
 from tests.factories import DATE, make_editor, make_issue, make_masthead, make_published, stories_of
+from tests.sites import make_everything
 
 WEEK = dt.timedelta(days=7)
 
@@ -98,6 +99,23 @@ def test_a_failure_asks_no_database_and_leads_on(django_assert_num_queries, rf):
     assert (failed.status_code, ways(failed)) == (500, [True, True, False, False])
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
+def test_readers_addresses_are_read_and_nothing_else_is_taken(method):
+    make_everything()
+    reader = Client(enforce_csrf_checks=True)
+    for path in [*(url.path for url in public_urls.public_urls()), "/search/", "/preview/1-1/"]:
+        refused = reader.generic(method, path)
+        assert (path, refused.status_code, refused["Allow"]) == (path, 405, "GET, HEAD")
+        assert ("这个网址只供阅读" in text(refused), "编辑部" in text(refused)) == (True, False)
+
+
+@pytest.mark.django_db
+def test_the_desk_still_asks_whence_a_form_comes():
+    make_masthead()
+    assert Client(enforce_csrf_checks=True).post("/admin/login/").status_code == 403
+
+
 @pytest.fixture
 def notice(tmp_path):
     file = tmp_path / "maintenance"
@@ -122,6 +140,14 @@ def test_while_it_is_mended_readers_and_staff_are_told_without_the_database(noti
 def test_what_is_written_in_the_file_is_told_as_it_is(notice):
     notice.write_text("预计8点恢复 <b>\n", encoding="utf-8")
     assert "<p>预计8点恢复 &lt;b&gt;</p>" in text(Client().get("/"))
+
+
+def test_when_to_come_again_is_said_once(notice):
+    said = {}
+    for words in ("", "预计今天22:00恢复。"):
+        notice.write_text(words, encoding="utf-8")
+        said[words] = "请过十来分钟再来。" in text(Client().get("/"))
+    assert said == {"": True, "预计今天22:00恢复。": False}
 
 
 def test_a_file_that_cannot_be_read_closes_the_paper_all_the_same(notice):

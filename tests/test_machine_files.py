@@ -45,6 +45,17 @@ def test_no_contact_is_invented(client):
     assert client.get("/.well-known/security.txt").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [("/favicon.ico", "image/svg+xml"), ("/apple-touch-icon.png", "image/png")],
+)
+def test_an_icon_is_found_where_browsers_look_for_it(client, asked, kind):
+    led = client.get(asked)
+    icon = client.get(led["Location"])
+    assert (led.status_code, icon.status_code, icon["Content-Type"]) == (302, 200, kind)
+    icon.close()
+
+
 # --- old addresses ---
 
 
@@ -57,6 +68,15 @@ def issue():
     ("old", "new"),
     [
         ("/paperindex.htm", "/"),
+        ("/index.html", "/"),
+        ("/index.htm", "/"),
+        ("/html/paperindex.htm", "/"),
+        ("/kxb/paperindex.htm", "/"),
+        ("/kxb/html/paperindex.htm", "/"),
+        ("/kxb/html/2021-03/17/", "/2021/03/17/"),
+        ("/kxb/html/2021-03/17/node_3.htm", "/2021/03/17/03/"),
+        ("/html/2021-03/17/paperindex.htm", "/2021/03/17/"),
+        ("/html/2021-03/17/content_1285_2.htm", "/2021/03/17/"),
         ("/html/2021-03/17/", "/2021/03/17/"),
         ("/html/2021-03/17/node_2.htm", "/2021/03/17/03/"),  # its second page
         ("/html/2021-03/17/node_3.htm", "/2021/03/17/03/"),
@@ -74,7 +94,9 @@ def test_an_old_address_leads_on_for_good(client, issue, old, new):
     assert (response.status_code, response.get("Location")) == (301, new)
 
 
-@pytest.mark.parametrize("name", ["", "node_1.htm", "content_1.htm"])
+@pytest.mark.parametrize(
+    "name", ["", "node_1.htm", "content_1.htm", "content_1_1.htm", "paperindex.htm"]
+)
 def test_an_old_address_tells_nothing_that_the_new_one_would_not(client, issue, name):
     publishing.withdraw(issue, by=make_editor())
     make_issue(dt.date(2021, 3, 24))

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import json
+import re
 
 import pytest
 import time_machine
+from defusedxml import ElementTree
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -30,6 +32,8 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def publish(*stories: Article, date: dt.date = DATE, **fields) -> Issue:
@@ -63,14 +67,51 @@ def story_data(client, story: Article) -> dict:
     return next(each for each in data["@graph"] if each["@type"] == "NewsArticle")
 
 
+# --- when ---
+
+
+def told_times(client, story: Article) -> dict[str, tuple[str, str]]:
+    """Which machine -> when the story was published and last modified."""
+    [item] = client.get("/feed.json").json()["items"]
+    [entry] = ElementTree.fromstring(client.get("/feed.xml").content).iter(f"{ATOM}entry")
+    data = story_data(client, story)
+    html = client.get(story.get_absolute_url()).content.decode()
+    return {
+        "atom": (entry.findtext(f"{ATOM}published"), entry.findtext(f"{ATOM}updated")),
+        "json": (item["date_published"], item["date_modified"]),
+        "schema.org": (data["datePublished"], data["dateModified"]),
+        "card": tuple(re.findall(r'article:(?:published|modified)_time" content="([^"]+)"', html)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("put_here", "published"),
+    [
+        ("2026-03-03T21:30:07+08:00", "2026-03-03T21:30:07+08:00"),  # in the evening before
+        ("2026-03-04T06:10:07+08:00", "2026-03-04T06:10:07+08:00"),
+        ("2026-11-26T20:38:52+08:00", "2026-03-04T00:00:00+08:00"),  # from the archive
+    ],
+)
+def test_all_machines_are_told_the_same_times(client, put_here, published):
+    story = make_article()
+    with time_machine.travel(dt.datetime.fromisoformat(put_here), tick=False):
+        issue = publish(story)
+        assert set(told_times(client, story).values()) == {(published, put_here)}
+    later = timezone.now() + dt.timedelta(days=300)
+    with time_machine.travel(later, tick=False):
+        publishing.withdraw(issue, by=make_editor())
+        issue.refresh_from_db()
+        publishing.publish(issue, by=make_editor())
+        assert set(told_times(client, story).values()) == {(published, _stamp(later))}
+
+
 # --- feeds ---
 
 
 def test_a_feed_tells_title_author_section_picture_and_time(client):
     story = pictured()
-    publish(story)
+    issue = publish(story)
     [item] = client.get("/feed.json").json()["items"]
-    day = f"{DATE:%Y-%m-%d}"
     assert item.pop("image").endswith("/fallback.jpg")
     assert item == {
         "id": f"tag:testserver,{timezone.localdate()}:{story.get_absolute_url()}",
@@ -78,8 +119,8 @@ def test_a_feed_tells_title_author_section_picture_and_time(client):
         "title": "湿地来了新客",
         "content_text": item["summary"],
         "summary": item["summary"],
-        "date_published": f"{day}T00:00:00+08:00",
-        "date_modified": f"{day}T00:00:00+08:00",
+        "date_published": f"{DATE}T00:00:00+08:00",
+        "date_modified": _stamp(issue.publish_at),
         "authors": [{"name": "何晓"}, {"name": "陆舟"}],
         "tags": ["他山之石"],
     }
@@ -244,6 +285,20 @@ def test_the_news_sitemap_holds_the_last_two_days_alone(client):
     assert "<news:name>江源科学报</news:name><news:language>zh-cn</news:language>" in xml
 
 
+def test_the_news_sitemap_is_named_while_there_is_news(client):
+    today = timezone.localdate()
+    with time_machine.travel(timezone.now() - dt.timedelta(days=2), tick=False):
+        publish(make_article("前天的"), date=today - dt.timedelta(days=2))
+    named = [_names_news(client)]
+    publish(make_article("今日的"), date=today)
+    assert [*named, _names_news(client)] == [False, True]
+
+
+def _names_news(client) -> bool:
+    parts = judges.locations(client.get("/sitemap.xml").content)
+    return "http://testserver/sitemap-news.xml" in parts
+
+
 # --- JSON-LD ---
 
 
@@ -255,7 +310,7 @@ def test_a_story_is_told_in_the_words_of_schema_org(client):
     assert told.pop("description").startswith("近日")
     assert told.pop("image")[0].startswith("http://testserver/media/images/")
     people = {person.name: person.get_absolute_url() for person in Contributor.objects.all()}
-    today = timezone.localdate().isoformat()
+    renewed = story.publications.get().created_at
     address = f"http://testserver{story.get_absolute_url()}"
     assert told == {
         "@type": "NewsArticle",
@@ -265,8 +320,8 @@ def test_a_story_is_told_in_the_words_of_schema_org(client):
         "headline": "湿地来了三种新客",
         "alternativeHeadline": ["引题", "副题"],
         "dateline": "本报讯",
-        "datePublished": DATE.isoformat(),
-        "dateModified": today,
+        "datePublished": f"{DATE}T00:00:00+08:00",
+        "dateModified": _stamp(renewed),
         "author": [
             {
                 "@type": "Person",
@@ -280,7 +335,13 @@ def test_a_story_is_told_in_the_words_of_schema_org(client):
         "printSection": "版名1",
         "printPage": "1",
         "printEdition": "总第3087期",
-        "correction": [{"@type": "CorrectionComment", "text": "标题有误", "datePublished": today}],
+        "correction": [
+            {
+                "@type": "CorrectionComment",
+                "text": "标题有误",
+                "datePublished": timezone.localdate(renewed).isoformat(),
+            }
+        ],
         "isPartOf": {"@id": f"http://testserver{issue.get_absolute_url()}"},
         "publisher": {
             "@type": "Organization",

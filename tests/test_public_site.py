@@ -136,7 +136,6 @@ def test_sitemaps_list_exactly_the_pages(client):
         "/sitemap-changes.xml",
         "/sitemap-lists.xml",
         "/sitemap-2026.xml",
-        "/sitemap-news.xml",
     ]
     listed = [
         judges.path_of(address)

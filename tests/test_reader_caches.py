@@ -1,7 +1,8 @@
 """What a browser may keep of the readers' site: nothing without asking again."""
 
 import pytest
-from django.test import Client
+from django.core.handlers.base import BaseHandler
+from django.test import Client, RequestFactory
 
 from articles import publishing, writing
 from articles.models import Issue, Page
@@ -119,3 +120,33 @@ def test_what_only_staff_see_is_kept_nowhere(client):
     assert (response.status_code, response["Cache-Control"]) == (200, "private, no-store")
     page = client.get(Issue.objects.get().get_absolute_url())
     assert (page["Cache-Control"], "ETag" in page) == ("private, no-store", False)
+
+
+def answered(method: str, path: str) -> tuple[int, dict[str, str], bytes]:
+    """As a server is given it: the test client would take the body of a HEAD away by itself."""
+    handler = BaseHandler()
+    handler.load_middleware()
+    response = handler.get_response(RequestFactory().generic(method, path))
+    answer = response.status_code, dict(response.items()), response.getvalue()
+    for close in response._resource_closers:  # response.close() would end the connection
+        close()
+    return answer
+
+
+def test_head_has_the_heads_of_get_and_no_body():
+    issue, picture = make_pictured()
+    static = "/static/favicon.svg"
+    for path in (
+        "/",
+        "/",
+        issue.get_absolute_url(),
+        picture,
+        "/feed.json",
+        "/search/",
+        static,
+        "/no/",
+    ):
+        status, heads, body = answered("GET", path)
+        assert body != b""
+        assert int(heads["Content-Length"]) == len(body)
+        assert (path, *answered("HEAD", path)) == (path, status, heads, b"")

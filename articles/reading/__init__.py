@@ -1,12 +1,6 @@
 """An issue as it is read: pages of cards, one story with its neighbours, calendars. Only values go to the templates."""
 
-from articles.reading.calendars import (
-    Month,
-    issue_of,
-    month_calendar,
-    year_calendar,
-    years,
-)
+from articles.reading.calendars import Month, month_calendar, year_calendar, years
 from articles.reading.cards import Card, Figure, Opening, figures
 from articles.reading.crops import cropped
 from articles.reading.faces import (
@@ -51,7 +45,6 @@ __all__ = [
     "hits",
     "inner_page",
     "issue_neighbours",
-    "issue_of",
     "kept_pages",
     "kept_story",
     "month_calendar",

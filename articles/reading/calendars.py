@@ -38,11 +38,6 @@ def years() -> list[int]:
     return [date.year for date in Issue.objects.public().dates("date", "year", order="DESC")]
 
 
-def issue_of(date: dt.date) -> Issue | None:
-    """The public issue of a day; an extra edition where nothing else appeared. One query."""
-    return Issue.objects.public().filter(date=date).order_by("kind_order").first()
-
-
 def _months(year: int, numbers: Iterable[int]) -> list[Month]:
     numbers = list(numbers)
     first = dt.date(year, numbers[0], 1)

@@ -10,7 +10,6 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import localdate
 
 from articles import jsonld
 from articles.models.contributor import Kind
@@ -71,7 +70,8 @@ def story_data(context: Context, base: str) -> list[jsonld.Thing]:
         description=context["description"],
         pictures=[base + context["picture"].fallback] if context["picture"] else (),
         people={name.replace("\u3000", ""): url for name, url in runs if url},
-        renewed=article.renewed and localdate(article.renewed),
+        published=context["times"].published,
+        modified=context["times"].modified,
         corrections=[(each.date, each.text) for each in context["corrections"]],
     )
     way = [(page.heading, page.url), (context["text"].headline, article.get_absolute_url())]

@@ -286,6 +286,10 @@ ADDRESSES: dict[str, Row | tuple[Row, ...]] = {
     "robots": public(ALL),
     "security": public(""),  # a paper that names no contact has none
     "opensearch": public(ALL),
+    "favicon": public(ALL, leads=True),
+    "touch_icon": public(ALL, leads=True),
+    "year": public(ALL, args=("2026",), leads=True),
+    "month": public(ALL, args=("2026", "03"), leads=True),
     "legacy_entrance": public(ALL, leads=True),
     "legacy_issue": public(dict.fromkeys(ALL, "O"), of="issue of a day", once="W", leads=True),
     "legacy_leaf": public(

@@ -17,7 +17,14 @@ from tests.access.asking import addresses
 LINK = re.compile(r"""["' ,](?:http://testserver)?(/[^"'\s,#<>]*)""")
 #: Whoever tries takes the number after the last one too, and the one that nothing has.
 BEYOND = (0, 10**6, 2**63)
-LEGACY = ("node_1.htm", "node_9.htm", "content_7.htm", "nw.D110000renmrb_20210317_1-01.htm")
+LEGACY = (
+    "node_1.htm",
+    "node_9.htm",
+    "paperindex.htm",
+    "content_7.htm",
+    "content_1_7.htm",
+    "nw.D110000renmrb_20210317_1-01.htm",
+)
 TOKENS = ("1", "1-1", "{0}-1:1vN0aA:" + "A" * 43, "{0}-1:1vN0aA:")
 
 
@@ -103,6 +110,11 @@ def _archive() -> Iterator[str]:
         yield f"/issues/?date={issue.date}"
 
 
+def _years() -> Iterator[str]:
+    yield from (f"/{issue.date:%Y}/" for issue in Issue.objects.all())
+    yield from ("/0000/", "/2099/")
+
+
 #: One character each of whatever is not public (test_canaries): an answer that repeats the question tells no word.
 PARTS = ("暗", "鸫", "砚", "金")
 
@@ -155,7 +167,8 @@ def _people() -> list[str]:
 
 
 def _legacy() -> Iterator[str]:
-    yield from (f"/html/{issue.date:%Y-%m/%d}/" for issue in Issue.objects.all())
+    for issue in Issue.objects.all():
+        yield from (f"{paper}/html/{issue.date:%Y-%m/%d}/" for paper in ("", "/kxb"))
 
 
 def _legacy_leaves() -> Iterator[str]:
@@ -201,7 +214,11 @@ GUESSES = {
     "robots": lambda: ["/robots.txt"],
     "security": lambda: ["/.well-known/security.txt"],
     "opensearch": lambda: ["/opensearch.xml"],
-    "legacy_entrance": lambda: ["/paperindex.htm"],
+    "favicon": lambda: ["/favicon.ico"],
+    "touch_icon": lambda: ["/apple-touch-icon.png"],
+    "year": _years,
+    "month": lambda: [f"{address}{month:02}/" for address in _years() for month in range(1, 13)],
+    "legacy_entrance": lambda: ["/index.html", "/paperindex.htm", "/kxb/html/paperindex.htm"],
     "legacy_issue": _legacy,
     "legacy_leaf": _legacy_leaves,
     "search": _searches,

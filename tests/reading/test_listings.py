@@ -169,6 +169,16 @@ def test_a_day_with_an_extra_edition_alone_leads_to_that(client):
 
 
 @pytest.mark.django_db
+def test_the_day_of_a_withdrawn_issue_leads_to_the_reason(client):
+    issue = make_published()
+    publishing.withdraw(issue, by=make_editor(), reason="第一版图片有误")
+    response = client.get("/issues/?date=2026-03-04", follow=True)
+    assert (response.status_code, "第一版图片有误" in response.content.decode()) == (410, True)
+    make_published(kind="extra", total_number=None)
+    assert client.get("/issues/?date=2026-03-04")["Location"] == "/2026/03/04-extra/"
+
+
+@pytest.mark.django_db
 def test_a_day_without_an_issue_offers_those_before_and_after_and_none_that_is_hidden(client):
     make_published()
     make_issue(DATE + dt.timedelta(days=2))
@@ -179,6 +189,20 @@ def test_a_day_without_an_issue_offers_those_before_and_after_and_none_that_is_h
     assert re.findall(r'<a href="([^"]+)" rel="(prev|next)">', html) == [
         ("/2026/03/04/", "prev"),
         ("/2026/03/11/", "next"),
+    ]
+
+
+@pytest.mark.django_db
+def test_the_address_of_a_day_cut_short_leads_to_its_year_and_month(client):
+    make_published(dt.date(2025, 11, 18))
+    make_published()
+    led = [client.get(path) for path in ("/2025/", "/2025/11/")]
+    assert [(each.status_code, each["Location"]) for each in led] == [
+        (301, "/issues/?year=2025"),
+        (301, "/issues/?year=2025#month-11"),
+    ]
+    assert re.findall(r'id="month-\d+"', read(client.get("/issues/?year=2025"))) == [
+        'id="month-11"'
     ]
 
 
