@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from articles import reading, search, suggesting
 from articles.forms.search import SearchForm
 from articles.responding import respond, unkept
-from articles.text import dates
+from articles.text import dates, tokens
 from articles.text.typography import tidy_line
 
 #: On a page; each comes with an excerpt.
@@ -44,9 +44,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 def _found(form: SearchForm, page: str) -> dict[str, Any]:
     """The hits of a page, and how the same is asked on another page and in another order. Raises Http404."""
-    query, order = form.cleaned_data["q"], form.cleaned_data["order"]
-    among = {"among": form.chosen(), "is_narrow": bool(form.filters)}
-    found = search.Found(query, order=order, **among)
+    order = form.cleaned_data["order"]
+    found, query = _sought(form)
     try:
         part = reading.slice_of(found, page, HITS)
     except EmptyPage:
@@ -58,7 +57,26 @@ def _found(form: SearchForm, page: str) -> dict[str, Any]:
         "ways": {each.value: form.asked(order=each) for each in search.Order} if query else {},
         "order": order,
         "query": f"{form.asked()}&",
+        "words": form.cleaned_data["q"].split(),
+        "freed": query.split() if query != form.cleaned_data["q"] else [],
     }
+
+
+def _sought(form: SearchForm) -> tuple[search.Found, str]:
+    """What holds the words as they were typed, and the query; where nothing does, what holds them without their signs,
+    if that is another query and finds anything."""
+    typed = form.cleaned_data["q"]
+    bare = tokens.freed(typed)
+    found = _holding(form, typed)
+    if tokens.words(bare) in ([], tokens.words(typed)) or found.count():
+        return found, typed
+    others = _holding(form, bare)
+    return (others, bare) if others.count() else (found, typed)
+
+
+def _holding(form: SearchForm, query: str) -> search.Found:
+    order, is_narrow = form.cleaned_data["order"], bool(form.filters)
+    return search.Found(query, among=form.chosen(), order=order, is_narrow=is_narrow)
 
 
 def _chips(form: SearchForm) -> list[tuple[str, str]]:
