@@ -44,7 +44,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 def _found(form: SearchForm, page: str) -> dict[str, Any]:
     """The hits of a page, and how the same is asked on another page and in another order. Raises Http404."""
-    order = form.cleaned_data["order"]
+    typed, order = form.cleaned_data["q"], form.cleaned_data["order"]
     found, query = _sought(form)
     try:
         part = reading.slice_of(found, page, HITS)
@@ -57,9 +57,15 @@ def _found(form: SearchForm, page: str) -> dict[str, Any]:
         "ways": {each.value: form.asked(order=each) for each in search.Order} if query else {},
         "order": order,
         "query": f"{form.asked()}&",
-        "words": form.cleaned_data["q"].split(),
-        "freed": query.split() if query != form.cleaned_data["q"] else [],
+        "words": typed.split(),
+        "freed": query.split() if query != typed else [],
+        "meant": _meant(typed, found) if part.number == 1 else [],
     }
+
+
+def _meant(typed: str, found: search.Found) -> list[suggesting.Suggestion]:
+    """Of people nothing where there are too many hits to count: such a word is nobody's name, and cost enough queries."""
+    return suggesting.meant(typed, people=not found.is_capped)
 
 
 def _sought(form: SearchForm) -> tuple[search.Found, str]:

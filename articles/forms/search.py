@@ -14,6 +14,7 @@ from taggit.models import Tag
 from articles.models import Article, Contributor, Issue
 from articles.models.article import ArticleQuerySet
 from articles.search import Order
+from articles.suggesting import issues
 from articles.text import dates
 from articles.text.typography import tidy_line
 from sections.models import Section
@@ -99,7 +100,7 @@ class SearchForm(forms.Form):
         text = self.cleaned_data["issue"]
         if not text:
             return None
-        found = _issues(text).public().newest_first().last()
+        found = issues(text).public().newest_first().last()
         if found is None:
             raise forms.ValidationError(
                 "没有这一期，请写总期号（如 3087）或日期（如 2021-03-17）。"
@@ -137,10 +138,3 @@ PATHS = {
     "contributor": "published_version__contributors",
     "issue": "placement__page__issue",
 }
-
-
-def _issues(text: str) -> QuerySet[Issue]:
-    number, day = dates.typed_number(text), dates.typed(text)
-    if number is not None:
-        return Issue.objects.numbered(number)
-    return Issue.objects.filter(date=day) if day else Issue.objects.none()
