@@ -223,6 +223,13 @@ def test_many_hits_stand_on_several_pages_whose_links_ask_the_same(client):
     assert "order=newest&amp;page=2" in html(client, **asked)
 
 
+def test_an_excerpt_parts_a_sub_head_from_what_stands_around_it(client):
+    publish(make_article("题", body="<p>留在田里？</p><h3>存到春天</h3><p>冬季蓄水。</p>"))
+    for query in ("冬季", "题"):
+        [hit] = ask(client, q=query).context["hits"]
+        assert "".join(piece.text for piece in hit.excerpt) == "留在田里？　存到春天　冬季蓄水。"
+
+
 def test_an_empty_search_says_how_and_offers_sections_and_years(client, two_issues):
     page = html(client)
     for words in ("几个词用空格隔开", "天象", "/search/?from=2026-01-01&amp;to=2026-12-31"):
