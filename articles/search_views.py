@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import EmptyPage
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from articles import reading, search, suggesting
 from articles.forms.search import SearchForm
 from articles.responding import respond, unkept
-from articles.text import dates
+from articles.text import dates, tokens
 from articles.text.typography import tidy_line
 
 #: On a page; each comes with an excerpt.
@@ -22,7 +22,7 @@ CHIPS = {
     "to": lambda day: f"{dates.long_date(day)}止",
     "section": lambda section: f"栏目：{section.name}",
     "tag": lambda tag: f"标签：{tag.name}",
-    "contributor": lambda contributor: f"作者：{contributor.name}",
+    "contributor": lambda people: f"作者：{people[0].name}",
     "issue": str,
 }
 
@@ -38,27 +38,51 @@ def search_page(request: HttpRequest) -> HttpResponse:
         context["archive_years"] = reading.years()
     context["chips"] = _chips(form)
     response = respond(request, "articles/search.html", context, issue=None)
+    response.status_code = 404 if context.get("first_page") else 200
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
 def _found(form: SearchForm, page: str) -> dict[str, Any]:
-    """The hits of a page, and how the same is asked on another page and in another order. Raises Http404."""
-    query, order = form.cleaned_data["q"], form.cleaned_data["order"]
-    among = {"among": form.chosen(), "is_narrow": bool(form.filters)}
-    found = search.Found(query, order=order, **among)
+    """The hits of a page, and how the same is asked on another page and in another order; beyond the last page, of the first."""
+    typed, order = form.cleaned_data["q"], form.cleaned_data["order"]
+    found, query = _sought(form)
+    freed = query.split() if query != typed else []
+    said = {"found": found, "words": typed.split(), "freed": freed}
     try:
         part = reading.slice_of(found, page, HITS)
     except EmptyPage:
-        raise Http404 from None
-    return {
-        "found": found,
+        return said | {"first_page": form.asked()}
+    return said | {
         "slice": part,
         "hits": reading.hits(part.object_list, query),
         "ways": {each.value: form.asked(order=each) for each in search.Order} if query else {},
         "order": order,
         "query": f"{form.asked()}&",
+        "meant": _meant(typed, found) if part.number == 1 else [],
     }
+
+
+def _meant(typed: str, found: search.Found) -> list[suggesting.Suggestion]:
+    """Of people nothing where there are too many hits to count: such a word is nobody's name, and cost enough queries."""
+    return suggesting.meant(typed, people=not found.is_capped)
+
+
+def _sought(form: SearchForm) -> tuple[search.Found, str]:
+    """What holds the words as they were typed, and the query; where nothing does, what holds them without their signs,
+    if that is another query and finds anything."""
+    typed = form.cleaned_data["q"]
+    bare = tokens.freed(typed)
+    found = _holding(form, typed)
+    if tokens.words(bare) in ([], tokens.words(typed)) or found.count():
+        return found, typed
+    others = _holding(form, bare)
+    return (others, bare) if others.count() else (found, typed)
+
+
+def _holding(form: SearchForm, query: str) -> search.Found:
+    order, is_narrow = form.cleaned_data["order"], bool(form.filters)
+    return search.Found(query, among=form.chosen(), order=order, is_narrow=is_narrow)
 
 
 def _chips(form: SearchForm) -> list[tuple[str, str]]:

@@ -7,21 +7,26 @@ thousand at most, are remembered for an edition, their pinyin for good: no key s
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 from taggit.models import Tag
 
 from articles import contributors
-from articles.models import Article, Contributor
+from articles.models import Article, Contributor, Issue
 from articles.page_cache import remembered
-from articles.text import pinyin
+from articles.text import dates, pinyin
 from sections.models import Section
 
 #: So many are answered, and of contributors so many looked at.
 MOST = 10
+#: Beside what a search found, no more than a line.
+FEW = 5
 LONGEST = 64
+#: What sections and tags are called, and their addresses' name.
+KINDS = [("栏目", "section"), ("标签", "tag")]
 
 
 class Suggestion(NamedTuple):
@@ -30,9 +35,9 @@ class Suggestion(NamedTuple):
     url: str
 
 
-def suggest(typed: str) -> list[Suggestion]:
+def suggest(typed: str, *, people: bool = True) -> list[Suggestion]:
     """Sections first, then tags, then contributors; of each those that begin so before those that hold it. Two queries
-    while the edition lasts."""
+    while the edition lasts, without people one."""
     sought = pinyin.fold(typed)[:LONGEST]
     if not sought:
         return []
@@ -42,7 +47,25 @@ def suggest(typed: str) -> list[Suggestion]:
         if (rank := _rank(lines, sought)) is not None
     )
     found = [each for _rank_, _at, each in named[:MOST]]
-    return found + _people(typed, MOST - len(found)) if len(found) < MOST else found
+    is_full = not people or len(found) == MOST
+    return found if is_full else found + _people(typed, MOST - len(found))
+
+
+def meant(query: str, *, people: bool = True) -> list[Suggestion]:
+    """What the words of a search may be the name of: an issue, where they read as its date or number, else a few of what is
+    suggested for them. Nothing that readers cannot see. One query for an issue, for names those of `suggest`."""
+    if dates.typed(query) is None and dates.typed_number(query) is None:
+        return suggest(query, people=people)[:FEW]
+    issue = issues(query).public().newest_first().last()
+    return [Suggestion(str(issue), "报纸", issue.get_absolute_url())] if issue else []
+
+
+def issues(typed: str) -> QuerySet[Issue]:
+    """Those of the number or of the day that somebody typed."""
+    number, day = dates.typed_number(typed), dates.typed(typed)
+    if number is not None:
+        return Issue.objects.numbered(number)
+    return Issue.objects.filter(date=day) if day else Issue.objects.none()
 
 
 def _rank(lines: str, sought: str) -> int | None:
@@ -60,16 +83,22 @@ def _named() -> list[tuple[Suggestion, str]]:
 
 
 def _seen() -> list[Suggestion]:
+    """Sections in their order, tags by name. One query."""
     stories = Article.objects.public()
-    seen = Q(visible=True) | Exists(stories.filter(section=OuterRef("pk")))
-    sections = [
-        Suggestion(each.name, "栏目", each.get_absolute_url())
-        for each in Section.objects.filter(seen)
+    sections = Section.objects.filter(
+        Q(visible=True) | Exists(stories.filter(section=OuterRef("pk")))
+    )
+    tags = Tag.objects.filter(Exists(stories.filter(tags=OuterRef("pk"))))
+    rows = _row(sections, 0, F("order")).union(_row(tags, 1, Value(0)), all=True)
+    return [
+        Suggestion(name, KINDS[kind][0], reverse(KINDS[kind][1], args=[slug]))
+        for kind, _place, name, slug in rows.order_by("kind", "place", "name")
     ]
-    tags = Tag.objects.filter(Exists(stories.filter(tags=OuterRef("pk")))).order_by("name")
-    return sections + [
-        Suggestion(tag.name, "标签", reverse("tag", args=[tag.slug])) for tag in tags
-    ]
+
+
+def _row(rows: QuerySet[Any], kind: int, place: Combinable) -> QuerySet[Any]:
+    named = rows.order_by().annotate(kind=Value(kind), place=place)
+    return named.values_list("kind", "place", "name", "slug")
 
 
 @lru_cache(maxsize=20_000)

@@ -11,15 +11,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from taggit.models import Tag
 
-from articles.models import Article, Contributor, Issue
+from articles.models import Article, Contributor, Issue, Version
 from articles.models.article import ArticleQuerySet
 from articles.search import Order
-from articles.text import dates
+from articles.suggesting import issues
+from articles.text import dates, pinyin
 from articles.text.typography import tidy_line
 from sections.models import Section
 
 #: Of a query and of what is typed into a filter, in characters; what is longer is cut.
 LONGEST, LONGEST_FILTER = 64, 80
+#: Of those who are called the same so many are looked for.
+NAMESAKES = 20
 EXAMPLE = "如 2021-03-17"
 
 
@@ -39,8 +42,8 @@ class SearchForm(forms.Form):
     q = forms.CharField(label="检索", required=False)
     section = forms.CharField(label="栏目", required=False)
     tag = forms.CharField(label="标签", required=False, help_text="如 气象")
-    contributor = forms.CharField(label="作者", required=False)
-    issue = forms.CharField(label="期号", required=False, help_text="总期号或日期")
+    contributor = forms.CharField(label="作者", required=False, help_text="姓名或单位名")
+    issue = forms.CharField(label="总期号", required=False, help_text="如 3087，或日期")
     order = forms.CharField(required=False)
 
     def __init__(self, asked: QueryDict) -> None:
@@ -54,9 +57,20 @@ class SearchForm(forms.Form):
 
     @property
     def typed(self) -> list[forms.BoundField]:
-        """The filters' fields in their order; a contributor is chosen elsewhere, and shows here only where it is wrong."""
+        """The filters' fields in their order; a contributor who was chosen elsewhere is not to be typed."""
         names = ["from", "to", "section", "issue", "tag"]
-        return [self[name] for name in names + ["contributor"] * ("contributor" in self.errors)]
+        return [self[name] for name in names + ["contributor"] * (not self.chosen_author)]
+
+    @property
+    def chosen_author(self) -> str:
+        """The key by which a page named a contributor: of several of one name, this one."""
+        key = self.data["contributor"]
+        return key if "contributor" in self.filters and _is_key(key) else ""
+
+    @property
+    def mistakes(self) -> str:
+        """How many fields name nothing, as one counts places."""
+        return " 一两三四五六"[len(self.errors)].strip()
 
     @property
     def odd_section(self) -> str:
@@ -71,26 +85,30 @@ class SearchForm(forms.Form):
     def clean_section(self) -> Section | None:
         slug = self.cleaned_data["section"]
         rows = Section.objects.filter(slug=slug)
-        return self._seen(rows, "section", "没有这个栏目，或者它还没有刊出稿件。") if slug else None
+        return (
+            self._named(rows, "section", "没有这个栏目，或者它还没有刊出稿件。") if slug else None
+        )
 
     def clean_tag(self) -> Tag | None:
         """By the end of its address, or by its name."""
         text = self.cleaned_data["tag"]
         rows = Tag.objects.filter(Q(slug=text) | Q(name=text)).order_by("pk")
-        return self._seen(rows, "tags", "没有带这个标签的稿件。") if text else None
+        return self._named(rows, "tags", "没有这个标签。") if text else None
 
-    def clean_contributor(self) -> Contributor | None:
-        key = self.cleaned_data["contributor"]
-        if not key:
-            return None
-        is_key = key.isascii() and key.isdigit() and len(key) < 19
-        rows = Contributor.objects.filter(pk=int(key) if is_key else 0)
-        return self._seen(rows, "published_version__contributors", "没有这位作者。")
+    def clean_contributor(self) -> list[Contributor]:
+        """By the key, or by the name as it is typed: all who are called so."""
+        text = self.cleaned_data["contributor"]
+        if not text:
+            return []
+        named = Q(pk=int(text)) if _is_key(text) else Q(folded=pinyin.fold(text) or None)
+        rows = Contributor.objects.filter(named)
+        found = list(_seen(rows, "published_version__contributors")[:NAMESAKES])
+        if not found:
+            raise forms.ValidationError("没有这位作者。")
+        return found
 
-    def _seen(self, rows: QuerySet, path: str, refusal: str) -> Any:
-        """The row, if a story that readers may see has it: its very name may be a draft's."""
-        stories = Article.objects.public().filter(**{path: OuterRef("pk")})
-        found = rows.filter(Exists(stories)).first()
+    def _named(self, rows: QuerySet, path: str, refusal: str) -> Any:
+        found = _seen(rows, path).first()
         if found is None:
             raise forms.ValidationError(refusal)
         return found
@@ -99,7 +117,7 @@ class SearchForm(forms.Form):
         text = self.cleaned_data["issue"]
         if not text:
             return None
-        found = _issues(text).public().newest_first().last()
+        found = issues(text).public().newest_first().last()
         if found is None:
             raise forms.ValidationError(
                 "没有这一期，请写总期号（如 3087）或日期（如 2021-03-17）。"
@@ -123,10 +141,12 @@ class SearchForm(forms.Form):
         return {name: known[name] for name in names if known.get(name)}
 
     def chosen(self) -> ArticleQuerySet:
-        """The stories that the filters leave."""
-        return Article.objects.filter(
-            **{PATHS[name]: value for name, value in self.filters.items()}
-        )
+        """The stories that the filters leave, each once, also one that two of a name have signed."""
+        asked = self.filters
+        if people := asked.get("contributor"):
+            signed = Version.contributors.through.objects.filter(contributor__in=people)
+            asked["contributor"] = signed.values("version")
+        return Article.objects.filter(**{PATHS[name]: value for name, value in asked.items()})
 
 
 PATHS = {
@@ -134,13 +154,16 @@ PATHS = {
     "to": "placement__page__issue__date__lte",
     "section": "section",
     "tag": "tags",
-    "contributor": "published_version__contributors",
+    "contributor": "published_version__in",
     "issue": "placement__page__issue",
 }
 
 
-def _issues(text: str) -> QuerySet[Issue]:
-    number, day = dates.typed_number(text), dates.typed(text)
-    if number is not None:
-        return Issue.objects.numbered(number)
-    return Issue.objects.filter(date=day) if day else Issue.objects.none()
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 19
+
+
+def _seen(rows: QuerySet, path: str) -> QuerySet:
+    """Those that a story has which readers may see: a very name may be a draft's."""
+    stories = Article.objects.public().filter(**{path: OuterRef("pk")})
+    return rows.filter(Exists(stories))

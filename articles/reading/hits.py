@@ -12,6 +12,8 @@ from articles.text.typography import as_signed
 
 #: Of the working text nothing is shown, so nothing is read.
 WORKING = ("kicker", "title", "subtitle", "dateline", "body", "signature", "source", "note")
+#: What an excerpt has for the border of two paragraphs.
+BORDER = "\u3000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +46,10 @@ def _hit(story: Article, words: Sequence[str]) -> Hit:
         [marking.marked(line, words) for line in text.title_lines],
         marking.marked(text.subtitle, words),
         marking.marked(as_signed(text.signature), words),
-        marking.excerpt(plain, words) or [Piece(opening.cut(plain, marking.LENGTH))],
+        _in_a_row(marking.excerpt(plain, words) or [Piece(opening.cut(plain, marking.LENGTH))]),
     )
+
+
+def _in_a_row(pieces: Sequence[Piece]) -> list[Piece]:
+    """Paragraphs and sub-heads on one line, a blank of a character's width between them; no hit goes across a border."""
+    return [piece._replace(text=piece.text.replace("\n", BORDER)) for piece in pieces]

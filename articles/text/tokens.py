@@ -41,6 +41,12 @@ def words(query: str) -> list[str]:
     return list(dict.fromkeys(found))[:MOST]
 
 
+def freed(query: str) -> str:
+    """The query with its punctuation and signs as blanks: `“水鸟”、12,480` -> `水鸟 12 480`; maybe nothing is left of it."""
+    bare = "".join(" " if unicodedata.category(each)[0] in "PS" else each for each in query)
+    return " ".join(list(dict.fromkeys(bare.split()))[:MOST])
+
+
 def holds(text: str, query: str) -> bool:
     """Whether a scan of the text finds every word: what the index has to answer."""
     searched = normalise(text)

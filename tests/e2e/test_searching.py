@@ -47,6 +47,9 @@ def test_every_kind_of_answer_is_sound(each_page, site):
         ("", "几个词用空格隔开"),
         ("?q=云海&tag=云海", "找到1篇"),
         ("?q=量子", "少写几个词"),
+        ('?q="云海"', "下面是含有“云海”的稿件"),
+        ("?q=云岭", "也许您要找"),
+        ("?q=云海&page=9", "检索结果没有这一页"),
         ("?q=云&from=昨天&section=odd", "没有这一天"),
     ):
         each_page.goto(f"{site}/search/{asked}")

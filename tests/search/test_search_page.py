@@ -156,7 +156,7 @@ def test_a_contributor_is_a_filter_and_each_filter_can_be_taken_off(client, two_
         ({"from_": "2026-03-05", "to": "2026-03-04"}, "截止日期早于起始日期"),
         ({"section": "nowhere"}, "没有这个栏目"),
         ({"section": "云\x00岭"}, "没有这个栏目"),
-        ({"tag": "\x00没有"}, "没有带这个标签的稿件"),
+        ({"tag": "\x00没有"}, "没有这个标签"),
         ({"contributor": "9" * 80}, "没有这位作者"),
         ({"contributor": "9" * 18}, "没有这位作者"),
         ({"contributor": "-1"}, "没有这位作者"),
@@ -221,6 +221,23 @@ def test_many_hits_stand_on_several_pages_whose_links_ask_the_same(client):
     assert first + second == [story.title for story in stories_of(issue)]
     assert len(second) == 1
     assert "order=newest&amp;page=2" in html(client, **asked)
+
+
+def test_a_page_beyond_the_last_says_so_and_leads_to_the_first(client, two_issues):
+    page = ask(client, q="云海", tag="气象", page="99")
+    assert page.status_code == 404
+    assert page["X-Robots-Tag"] == "noindex"
+    [address] = re.findall('没有这一页。<a href="(.*?)"', page.content.decode())
+    assert address == "?q=%E4%BA%91%E6%B5%B7&amp;tag=%E6%B0%94%E8%B1%A1"
+    assert "没有这一页" not in html(client, q="云海", tag="气象")
+    assert "少写几个词" in html(client, q="量子", page="99")
+
+
+def test_an_excerpt_parts_a_sub_head_from_what_stands_around_it(client):
+    publish(make_article("题", body="<p>留在田里？</p><h3>存到春天</h3><p>冬季蓄水。</p>"))
+    for query in ("冬季", "题"):
+        [hit] = ask(client, q=query).context["hits"]
+        assert "".join(piece.text for piece in hit.excerpt) == "留在田里？　存到春天　冬季蓄水。"
 
 
 def test_an_empty_search_says_how_and_offers_sections_and_years(client, two_issues):

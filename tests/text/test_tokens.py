@@ -48,6 +48,25 @@ def test_a_query_is_its_words(query, found):
     assert tokens.words(query) == found
 
 
+@pytest.mark.parametrize(
+    ("query", "left"),
+    [
+        ("水鸟", "水鸟"),
+        ('"水鸟"', "水鸟"),
+        ("水、鸟，水", "水 鸟"),
+        ("阿依木•吐尔", "阿依木 吐尔"),
+        ("阿依木・吐尔·买", "阿依木 吐尔 买"),
+        ("#冬季　5G+", "冬季 5G"),
+        ("12,480", "12 480"),
+        ("〇々é²", "〇々é²"),
+        ("……“”<>￥", ""),
+        ("-".join("云海翻涌星空夜话水鸟冬季望溪"), "云 海 翻 涌 星 空 夜 话 水 鸟 冬 季"),
+    ],
+)
+def test_a_query_is_freed_of_its_punctuation_and_signs(query, left):
+    assert tokens.freed(query) == left
+
+
 def test_a_query_is_cut_to_what_a_newspaper_needs():
     assert tokens.words("云" * 4096) == ["云" * 200]
     assert len(tokens.words(" ".join(map(str, range(100))))) == 12
