@@ -59,13 +59,9 @@ def _found(form: SearchForm, page: str) -> dict[str, Any]:
         "ways": {each.value: form.asked(order=each) for each in search.Order} if query else {},
         "order": order,
         "query": f"{form.asked()}&",
-        "meant": _meant(typed, found) if part.number == 1 else [],
+        # Nothing is called by a word that a thousand stories hold, and looking for it took queries enough.
+        "meant": suggesting.meant(typed, names=not found.is_capped) if part.number == 1 else [],
     }
-
-
-def _meant(typed: str, found: search.Found) -> list[suggesting.Suggestion]:
-    """Of people nothing where there are too many hits to count: such a word is nobody's name, and cost enough queries."""
-    return suggesting.meant(typed, people=not found.is_capped)
 
 
 def _sought(form: SearchForm) -> tuple[search.Found, str]:

@@ -35,9 +35,9 @@ class Suggestion(NamedTuple):
     url: str
 
 
-def suggest(typed: str, *, people: bool = True) -> list[Suggestion]:
+def suggest(typed: str) -> list[Suggestion]:
     """Sections first, then tags, then contributors; of each those that begin so before those that hold it. Two queries
-    while the edition lasts, without people one."""
+    while the edition lasts."""
     sought = pinyin.fold(typed)[:LONGEST]
     if not sought:
         return []
@@ -47,15 +47,14 @@ def suggest(typed: str, *, people: bool = True) -> list[Suggestion]:
         if (rank := _rank(lines, sought)) is not None
     )
     found = [each for _rank_, _at, each in named[:MOST]]
-    is_full = not people or len(found) == MOST
-    return found if is_full else found + _people(typed, MOST - len(found))
+    return found + _people(typed, MOST - len(found)) if len(found) < MOST else found
 
 
-def meant(query: str, *, people: bool = True) -> list[Suggestion]:
-    """What the words of a search may be the name of: an issue, where they read as its date or number, else a few of what is
-    suggested for them. Nothing that readers cannot see. One query for an issue, for names those of `suggest`."""
+def meant(query: str, *, names: bool = True) -> list[Suggestion]:
+    """What the words of a search may be the name of: an issue, where they read as its date or number, else, where `names`
+    are wanted, a few of what is suggested. Nothing that readers cannot see. One query for an issue, else those of `suggest`."""
     if dates.typed(query) is None and dates.typed_number(query) is None:
-        return suggest(query, people=people)[:FEW]
+        return suggest(query)[:FEW] if names else []
     issue = issues(query).public().newest_first().last()
     return [Suggestion(str(issue), "报纸", issue.get_absolute_url())] if issue else []
 
