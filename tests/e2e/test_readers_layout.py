@@ -2,14 +2,15 @@
 
 import datetime as dt
 import re
+from collections import Counter
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from articles import previews, publishing, writing
 from articles.models import Article, Issue
-from tests.e2e.looking import accessible, fits
+from tests.e2e.looking import ELDER, accessible, fits
 from tests.e2e.measuring import bars, broken, cards, holes, jumps, last_rows, too_small
 from tests.factories import (
     DATE,
@@ -113,6 +114,10 @@ def story(transactional_db) -> Article:
     place(issue.pages.get(), [long, make_story("望溪大桥借来白天的光")])
     publishing.publish(issue, by=make_editor())
     return Article.objects.get(pk=long.pk)
+
+
+def boxes(page: Page, selector: str) -> list[dict[str, float]]:
+    return [each.bounding_box() for each in page.locator(selector).all()]
 
 
 def bare(title: str) -> str:
@@ -223,6 +228,24 @@ def test_the_way_back_stands_on_one_line(new_page, live_server, story, width):
     assert len({round(box["y"]) for box in boxes}) == 1
     assert max(box["x"] + box["width"] for box in boxes) <= width
     fits(page)
+
+
+@pytest.mark.parametrize("is_large", [False, True], ids=["", "large"])
+def test_no_word_of_the_menu_is_broken_and_no_section_stands_alone(
+    new_page, live_server, story, is_large
+):
+    for name in ("他山之石", "科普之窗", "健康生活", "校园科技", "科学人物", "科学随笔"):
+        make_section(name)
+    page = new_page(width=320)
+    if is_large:
+        page.add_init_script(ELDER)
+    page.goto(live_server.url + "/issues/")
+    for width in (320, 720, 768, 1080, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert broken(page, ".sections :is(a, summary)") == [], width
+        rows = Counter(round(each["y"]) for each in boxes(page, ".sections__wide li:visible"))
+        assert 1 not in rows.values(), width
+        fits(page)
 
 
 def test_the_space_after_the_dateline_is_a_character(page, live_server, story):
