@@ -2,14 +2,15 @@
 
 import datetime as dt
 import re
+from collections import Counter
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from articles import previews, publishing, writing
 from articles.models import Article, Issue
-from tests.e2e.looking import accessible, fits
+from tests.e2e.looking import ELDER, accessible, fits
 from tests.e2e.measuring import bars, broken, cards, holes, jumps, last_rows, too_small
 from tests.factories import (
     DATE,
@@ -36,6 +37,7 @@ TABLE = (
     "<table><tr><th>站点</th><th>2022年</th><th>2023年</th><th>2024年</th><th>十年平均（厘米）</th></tr>"
     "<tr><td>白鹿县果园站</td><td>11023.45</td><td>21098.70</td><td>12001.36</td><td>17028.09</td></tr></table>"
 )
+CREDITS = "责任编辑：方以宁　版式：周澄　校对：许嘉"
 PAGE_NAME = "科学普及与防灾减灾专版"
 SIGNATURE = (
     "本报记者 林舟 通讯员 买买提·吐尔逊 阿卜杜热合曼·阿卜杜克里木 古丽娜·帕尔哈提 欧阳文轩 何晓"
@@ -101,7 +103,7 @@ def story(transactional_db) -> Article:
     """A page of one story and another, with a wide table and a long signature."""
     make_masthead(name="江源科学报")
     issue = make_issue(stories=0)
-    issue.pages.update(name=PAGE_NAME)
+    issue.pages.update(name=PAGE_NAME, credits=CREDITS)
     long = make_story(
         "云岭站\n十年雪深记录公布",
         "科协动态",
@@ -113,6 +115,10 @@ def story(transactional_db) -> Article:
     place(issue.pages.get(), [long, make_story("望溪大桥借来白天的光")])
     publishing.publish(issue, by=make_editor())
     return Article.objects.get(pk=long.pk)
+
+
+def boxes(page: Page, selector: str) -> list[dict[str, float]]:
+    return [each.bounding_box() for each in page.locator(selector).all()]
 
 
 def bare(title: str) -> str:
@@ -223,6 +229,35 @@ def test_the_way_back_stands_on_one_line(new_page, live_server, story, width):
     assert len({round(box["y"]) for box in boxes}) == 1
     assert max(box["x"] + box["width"] for box in boxes) <= width
     fits(page)
+
+
+@pytest.mark.parametrize("is_large", [False, True], ids=["", "large"])
+def test_no_word_of_the_menu_is_broken_and_no_section_stands_alone(
+    new_page, live_server, story, is_large
+):
+    for name in ("他山之石", "科普之窗", "健康生活", "校园科技", "科学人物", "科学随笔"):
+        make_section(name)
+    page = new_page(width=320)
+    if is_large:
+        page.add_init_script(ELDER)
+    page.goto(live_server.url + "/issues/")
+    for width in (320, 720, 768, 1080, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert broken(page, ".sections :is(a, summary)") == [], width
+        rows = Counter(round(each["y"]) for each in boxes(page, ".sections__wide li:visible"))
+        assert 1 not in rows.values(), width
+        fits(page)
+
+
+@pytest.mark.parametrize("is_large", [False, True], ids=["", "large"])
+def test_the_credits_of_a_page_turn_between_two_of_them(new_page, live_server, story, is_large):
+    page = new_page(width=390)
+    if is_large:
+        page.add_init_script(ELDER)
+    for path in ("/2026/03/04/", "/2026/03/04/01/", "/2026/03/04/print/"):
+        page.goto(live_server.url + path)
+        assert page.locator(".face__head .clause").all_inner_texts() == CREDITS.split("　")
+        assert broken(page, ".face__head .clause") == []
 
 
 def test_the_space_after_the_dateline_is_a_character(page, live_server, story):

@@ -247,3 +247,24 @@ def test_the_picture_is_made_larger_and_moved_by_keyboard(each_page, live_server
     whole.click()
     expect(frame).to_have_count(0)
     expect(larger).to_be_focused()
+
+
+def test_from_the_buttons_the_arrow_keys_move_an_enlarged_picture_and_turn_no_page(
+    page, live_server
+):
+    issue = make_issue(pages=2)
+    make_facsimile(issue.pages.get(number=1), size=(600, 840))
+    one, two = (
+        live_server.url + each.get_absolute_url()
+        for each in publishing.publish(issue, by=make_editor()).pages.order_by("number")
+    )
+    page.goto(one)
+    page.get_by_role("button", name="放大").click()
+    before = page.locator("[data-frame]").evaluate("frame => frame.scrollLeft")
+    page.keyboard.press("ArrowRight")
+    comes_true(page, f"document.querySelector('[data-frame]').scrollLeft > {before}")
+    assert page.url == one
+    page.get_by_role("button", name="还原").click()
+    expect(page.get_by_role("button", name="放大")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url(two)

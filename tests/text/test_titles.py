@@ -23,6 +23,7 @@ def kept(line: str) -> list[str]:
         ("最深47.6厘米，最浅不足9厘米", ["47.6厘米", "9厘米"]),
         ("11月14日10:30开讲", ["11月", "14日", "10:30开"]),
         ("湿度升到95%", ["95%"]),
+        ("水深10～25厘米", ["10～25厘米"]),
         ("望溪大桥借来白天的光", []),
         ("（没有闭合", []),
     ],
@@ -47,7 +48,7 @@ def test_a_row_turns_after_a_mark(line, clauses):
     assert titles.clauses(line) == clauses
 
 
-@given(st.text(alphabet="省科协（）()“”《》，：？！。、·1203.%:：厘米个 A", max_size=40))
+@given(st.text(alphabet="省科协（）()“”《》，：？！。、·1203.%:：～厘米个 A", max_size=40))
 def test_nothing_of_a_title_is_lost(line):
     assert "".join(titles.clauses(line)) == line
     assert "".join(text for text, _together in titles.runs(line)) == line
