@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from articles import assembly, preflight, publishing, workflow, writing
+from articles import assembly, facsimiles, preflight, publishing, workflow, writing
 from articles.models import Issue, Masthead, Origin, Override
 from articles.models.article import State
 from articles.models.review import PROOFS
@@ -17,6 +18,7 @@ from tests.factories import (
     DATE,
     make_article,
     make_editor,
+    make_facsimile,
     make_image,
     make_issue,
     make_masthead,
@@ -24,6 +26,7 @@ from tests.factories import (
     make_section,
     make_sound,
     make_user,
+    picture_bytes,
     place,
     proofread,
     sign,
@@ -235,6 +238,34 @@ def test_a_correction_that_is_due_is_named_until_it_is_placed():
     publishing.renew(story, by=make_editor(), correction="应为两座。", due_in_print=True)
     issue = make_sound(date=DATE + dt.timedelta(days=7), total_number=101)
     assert said(issue) == ["2026-03-04第01版《气象站建成两座》的更正应在本期第01版见报，还没有排。"]
+
+
+def test_what_still_shows_a_withdrawn_issue_as_it_was_is_named():
+    issue, by = make_sound(pages=2, stories=2), make_editor()
+    first, second = issue.pages.order_by("number")
+    version = make_facsimile(first).version
+    make_facsimile(second)
+    publishing.publish(issue, by=by)
+    assert found(publishing.withdraw(issue, by=by)) == [("picture", "warning")] * 2
+    gone = stories_of(issue)[1]
+    assembly.take_off(Issue.objects.get(), [gone], by=by)
+    data = picture_bytes((300, 420))
+    facsimiles.put(first, data, facsimiles.prepare(data), by=by, expected=version)
+    proofread(first)
+    assert said(Issue.objects.get()) == [
+        "第02版：版名2的版面图是撤回以前传的，读者会看到原来的版面；请换上现在的，或核对后写明照用。",
+        f"《{gone.headline}》撤回以前刊在本期，现在不在版上；照此出版，读者打开它的网址只见“已撤回”，不知原因。",
+    ]
+
+
+def test_of_an_issue_that_no_reader_had_pictures_and_stories_may_go():
+    issue, by = make_sound(stories=2), make_editor()
+    make_facsimile(issue.pages.get())
+    publishing.publish(issue, by=by, at=timezone.now() + dt.timedelta(days=1))
+    issue = publishing.withdraw(issue, by=by)
+    assembly.take_off(Issue.objects.get(), [stories_of(issue)[1]], by=by)
+    proofread(issue.pages.get())
+    assert said(Issue.objects.get()) == []
 
 
 def test_a_warning_is_let_pass_for_these_words_only():

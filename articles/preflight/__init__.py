@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from articles import history
 from articles.models import Issue, Override, Placement
 from articles.permissions import Act, may, printed_name
-from articles.preflight import makeup, proofs, stories
+from articles.preflight import again, makeup, proofs, stories
 from articles.preflight.findings import Check, Finding, Weight
 from articles.text.typography import storable, tidy_line
 
@@ -65,6 +65,7 @@ def _all(issue: Issue) -> list[Finding]:
         *makeup.jumps(issue, pages, places),
         *makeup.numbers(issue),
         *makeup.corrections(issue),
+        *again.outdated(issue, places),
     ]
 
 

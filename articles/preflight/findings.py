@@ -32,6 +32,8 @@ class Check(StrEnum):
     JUMP = "jump"
     NUMBER = "number"
     CORRECTION = "correction"
+    PICTURE = "picture"
+    LEFT_OUT = "left_out"
 
     @property
     def label(self) -> str:
@@ -55,6 +57,8 @@ LABELS = {
     Check.JUMP: "转版不成对",
     Check.NUMBER: "期号、日期与前后期不接",
     Check.CORRECTION: "有更正应在本期见报",
+    Check.PICTURE: "版面图是撤回以前的",
+    Check.LEFT_OUT: "原来刊出的稿件不在本期",
 }
 
 
