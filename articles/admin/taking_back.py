@@ -114,7 +114,7 @@ class TakingBack:
             "opts": self.opts,
             "article": article,
             "issue": article.place.page.issue,
-            "is_pictured": _picture(article) is not None,
+            "is_pictured": _is_pictured(article),
             "form": form,
         }
         status = REFUSED if form.is_bound else 200
@@ -122,14 +122,14 @@ class TakingBack:
         return TemplateResponse(request, template, context, status=status)
 
 
-def _picture(article: Article) -> Facsimile | None:
-    """Of the page where it stands."""
-    return Facsimile.objects.filter(page__placements__article=article).first()
+def _is_pictured(article: Article) -> bool:
+    """Whether the page where it stands has its picture."""
+    return Facsimile.objects.filter(page__placements__article=article).exists()
 
 
 def _taken_back(article: Article) -> str:
     said = f"《{article.headline}》已撤稿，读者看不到了。"
-    if _picture(article) is None:
+    if not _is_pictured(article):
         return said
     page = article.place.page.heading
     return f"{said}{page}的版面图上印着它，也不给读者看了；换上遮去这篇的图，版面图才又给读者看。"
